@@ -1,0 +1,19 @@
+//! An embeddable status card for one batch task of Huawei's IoT platform.
+//!
+//! A task enters as text at the bottom and leaves as a card at the top. Each room imports only rooms on lower floors:
+//!
+//! | floor | room | what it does |
+//! |---|---|---|
+//! | 6 | `main.rs` | the wasm entry |
+//! | 5 | [`element`] | the custom element's side in Rust: options in, events out |
+//! | 4 | [`widget`] | the component [`BatchTask`], the only room with effects |
+//! | 3 | [`view`], [`intl`] | drawing; the browser's number and date formats |
+//! | 2 | [`state`], [`options`] | what a card knows; strings to checked options |
+//! | 1 | [`api`], [`i18n`] | the platform; texts |
+//! | 0 | [`model`] | what a task is |
+//!
+//! Only `api/client`, `intl`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
+//! and only `view` and the rooms above it know Yew; `tests/layers.rs` keeps that. So everything up to floor 2 is tested on the host.
+
+pub mod model;
+

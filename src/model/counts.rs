@@ -1,0 +1,383 @@
+//! The numbers of a task, and everything that may be concluded from them.
+//!
+//! The bar, the legend, the header and the accessible text all read one [`Summary`], computed once, so that they cannot
+//! disagree. Nothing is rounded up, nothing missing is taken as zero, nothing contradictory is repaired: a conflict is
+//! named and shown.
+
+use super::task::Status;
+
+/// The counts as the platform sent them; `None` where one was missing, null or not a count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// `totalCnt`: targets of the task.
+    pub total: Option<u64>,
+    /// `successCnt`
+    pub succeeded: Option<u64>,
+    /// `failCnt`
+    pub failed: Option<u64>,
+    /// `timeoutCnt`
+    pub timed_out: Option<u64>,
+    /// `expiredCnt`: not executed, and outside `completeCnt`.
+    pub expired: Option<u64>,
+    /// `completeCnt`: succeeded + failed + timed out.
+    pub completed: Option<u64>,
+    /// `progress` in permille, 0 to 1000, rounded down by the platform.
+    pub progress: Option<u64>,
+    /// `successRate` in permille, 0 to 1000, rounded down by the platform.
+    pub success_rate: Option<u64>,
+}
+
+/// What can have become of one target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// Executed with success.
+    Succeeded,
+    /// Executed and failed.
+    Failed,
+    /// No answer in time.
+    TimedOut,
+    /// Never executed.
+    Expired,
+    /// The total less all of the above.
+    NoResult,
+}
+
+impl Class {
+    /// All classes, in the order in which they are drawn.
+    pub const ALL: [Class; 5] = [
+        Class::Succeeded,
+        Class::Failed,
+        Class::TimedOut,
+        Class::Expired,
+        Class::NoResult,
+    ];
+}
+
+/// A share of a whole, rounded down and never up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Share {
+    /// This many permille, 0 to 999; 0 only when the numerator is zero.
+    Permille(u16),
+    /// More than nothing, less than one permille.
+    BelowOnePermille,
+    /// The whole, and only the whole.
+    All,
+}
+
+impl Share {
+    /// `part` of `whole`; `None` when there is no whole, or the part is larger.
+    pub fn of(part: u64, whole: u64) -> Option<Self> {
+        if whole == 0 || part > whole {
+            return None;
+        }
+        if part == whole {
+            return Some(Share::All);
+        }
+        let permille = floor_permille(part, whole)?;
+        Some(if permille == 0 && part > 0 {
+            Share::BelowOnePermille
+        } else {
+            Share::Permille(permille)
+        })
+    }
+
+    /// A permille value as the platform sent it; `None` over 1000.
+    pub fn from_permille(permille: u64) -> Option<Self> {
+        match u16::try_from(permille) {
+            Ok(1000) => Some(Share::All),
+            Ok(value @ 0..1000) => Some(Share::Permille(value)),
+            _ => None,
+        }
+    }
+}
+
+/// What a share is a share of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// All targets of the task.
+    Targets,
+    /// The finished targets: succeeded, failed and timed out.
+    Finished,
+}
+
+/// A permille field of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The value as sent.
+    pub share: Share,
+    /// What it is a share of, where the counts prove it.
+    pub basis: Option<Basis>,
+}
+
+/// Fields of the platform that contradict each other. Shown, never repaired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// The four classes add up to more than `totalCnt`.
+    SumOverTotal {
+        /// succeeded + failed + timed out + expired
+        sum: u64,
+        /// `totalCnt`
+        total: u64,
+    },
+    /// `completeCnt` is not succeeded + failed + timed out.
+    CompletedIsNotTheSum {
+        /// `completeCnt`
+        completed: u64,
+        /// succeeded + failed + timed out
+        sum: u64,
+    },
+    /// `progress` is over 1000, or fits neither the finished targets nor these with the expired ones.
+    Progress {
+        /// `progress`
+        permille: u64,
+    },
+    /// `successRate` is over 1000, or fits neither the finished targets nor all of them.
+    SuccessRate {
+        /// `successRate`
+        permille: u64,
+    },
+}
+
+/// What the task came to, concluded from its status and counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The task has no targets.
+    NoTargets,
+    /// Not begun, or no result yet.
+    NoneFinished,
+    /// Going on.
+    InProgress {
+        /// Any target failed, timed out or expired so far.
+        problems: bool,
+    },
+    /// Every target succeeded.
+    AllSucceeded,
+    /// The task ended, and some targets did not succeed: what [`Summary::count`] says of each class.
+    EndedWithProblems,
+    /// The task ended; the counts do not tell how.
+    Ended,
+    /// Neither status nor counts tell anything.
+    Unknown,
+}
+
+/// How a result is coloured: together with a word and a sign, never alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to conclude.
+    Neutral,
+    /// On its way.
+    Active,
+    /// All went well.
+    Good,
+    /// Some went wrong.
+    Warning,
+    /// Nothing went well.
+    Bad,
+}
+
+/// Everything that is concluded from a task's counts and status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    counts: Counts,
+    no_result: Option<u64>,
+    /// Succeeded + failed + timed out; `completeCnt` where one of these is missing.
+    pub finished: Option<u64>,
+    /// The finished targets as a share of all.
+    pub finished_share: Option<Share>,
+    /// The succeeded targets as a share of the finished ones.
+    pub succeeded_share: Option<Share>,
+    /// `progress` as sent.
+    pub progress: Option<Reported>,
+    /// `successRate` as sent.
+    pub success_rate: Option<Reported>,
+    /// What the task came to.
+    pub outcome: Outcome,
+    /// The tone of the outcome.
+    pub tone: Tone,
+    /// What contradicts what.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Summary {
+    /// Concludes from the counts and the status, with saturating integer arithmetic.
+    pub fn new(counts: &Counts, status: Option<&Status>) -> Self {
+        let finished_sum = sum([counts.succeeded, counts.failed, counts.timed_out]);
+        let settled = sum([finished_sum, counts.expired]);
+        let finished = finished_sum.or(counts.completed);
+        let no_result = match (counts.total, settled) {
+            (Some(total), Some(settled)) => total.checked_sub(settled),
+            _ => None,
+        };
+        let mut conflicts = Vec::new();
+        // With a class missing, the ones that are there may already be too many.
+        let known = [
+            counts.succeeded,
+            counts.failed,
+            counts.timed_out,
+            counts.expired,
+        ];
+        let known_sum = known.into_iter().flatten().fold(0, u64::saturating_add);
+        if let Some(total) = counts.total.filter(|total| known_sum > *total) {
+            conflicts.push(Conflict::SumOverTotal {
+                sum: known_sum,
+                total,
+            });
+        }
+        if let (Some(completed), Some(sum)) = (counts.completed, finished_sum)
+            && completed != sum
+        {
+            conflicts.push(Conflict::CompletedIsNotTheSum { completed, sum });
+        }
+        // With or without the expired ones: both are shares of all targets.
+        let progress_candidates = [
+            (finished, counts.total, Basis::Targets),
+            (settled, counts.total, Basis::Targets),
+        ];
+        let (progress, fits) = reported(counts.progress, progress_candidates);
+        if let Some(permille) = counts.progress.filter(|_| !fits) {
+            conflicts.push(Conflict::Progress { permille });
+        }
+        let rate_candidates = [
+            (counts.succeeded, finished, Basis::Finished),
+            (counts.succeeded, counts.total, Basis::Targets),
+        ];
+        let (success_rate, fits) = reported(counts.success_rate, rate_candidates);
+        if let Some(permille) = counts.success_rate.filter(|_| !fits) {
+            conflicts.push(Conflict::SuccessRate { permille });
+        }
+        let outcome = outcome(counts, status, finished, no_result);
+        let tone = tone(&outcome, counts);
+        let share = |part: Option<u64>, whole: Option<u64>| Share::of(part?, whole?);
+        Self {
+            no_result,
+            finished,
+            finished_share: share(finished, counts.total),
+            succeeded_share: share(counts.succeeded, finished),
+            progress,
+            success_rate,
+            outcome,
+            tone,
+            conflicts,
+            counts: counts.clone(),
+        }
+    }
+
+    /// The targets of the task.
+    pub fn total(&self) -> Option<u64> {
+        self.counts.total
+    }
+
+    /// The targets of one class; `None` where the platform's answer does not tell.
+    pub fn count(&self, class: Class) -> Option<u64> {
+        match class {
+            Class::Succeeded => self.counts.succeeded,
+            Class::Failed => self.counts.failed,
+            Class::TimedOut => self.counts.timed_out,
+            Class::Expired => self.counts.expired,
+            Class::NoResult => self.no_result,
+        }
+    }
+
+    /// The parts of the bar with what each class counts, without the empty ones. `None` when the counts do not add up to
+    /// a whole, or the whole is nothing: then no bar can be drawn.
+    pub fn segments(&self) -> Option<Vec<(Class, u64)>> {
+        self.no_result?;
+        let parts = Class::ALL
+            .into_iter()
+            .filter_map(|class| Some((class, self.count(class)?)));
+        let parts: Vec<_> = parts.filter(|(_, count)| *count > 0).collect();
+        (!parts.is_empty()).then_some(parts)
+    }
+}
+
+fn sum<const N: usize>(parts: [Option<u64>; N]) -> Option<u64> {
+    parts
+        .into_iter()
+        .try_fold(0_u64, |sum, part| Some(sum.saturating_add(part?)))
+}
+
+/// `floor(1000 * part / whole)`; `None` when there is no whole, or the result is over 1000.
+fn floor_permille(part: u64, whole: u64) -> Option<u16> {
+    let permille = (u128::from(part) * 1000).checked_div(u128::from(whole))?;
+    u16::try_from(permille)
+        .ok()
+        .filter(|permille| *permille <= 1000)
+}
+
+/// A permille field, with the basis that the counts prove; and whether it fits the counts at all.
+fn reported(
+    permille: Option<u64>,
+    candidates: [(Option<u64>, Option<u64>, Basis); 2],
+) -> (Option<Reported>, bool) {
+    let Some(sent) = permille else {
+        return (None, true);
+    };
+    let Some(share) = Share::from_permille(sent) else {
+        return (None, false);
+    };
+    let mut fitting = Vec::new();
+    let mut unknown = false;
+    for (part, whole, basis) in candidates {
+        match (part, whole) {
+            // Of nothing, a platform may say 0 or 1000; it proves no basis and contradicts nothing.
+            (_, Some(0)) => unknown = true,
+            (Some(part), Some(whole)) => {
+                if floor_permille(part, whole).map(u64::from) == Some(sent) {
+                    fitting.push((whole, basis));
+                }
+            }
+            _ => unknown = true,
+        }
+    }
+    // Two candidates that fit prove a basis only when their whole is the same.
+    let basis = match fitting.as_slice() {
+        [(_, only)] if !unknown => Some(*only),
+        [(one, _), (other, basis)] if one == other => Some(*basis),
+        _ => None,
+    };
+    let fits = unknown || !fitting.is_empty();
+    (Some(Reported { share, basis }), fits)
+}
+
+fn outcome(
+    counts: &Counts,
+    status: Option<&Status>,
+    finished: Option<u64>,
+    no_result: Option<u64>,
+) -> Outcome {
+    let problems = [counts.failed, counts.timed_out, counts.expired]
+        .into_iter()
+        .flatten()
+        .any(|count| count > 0);
+    let any = problems
+        || counts.succeeded.is_some_and(|count| count > 0)
+        || finished.is_some_and(|count| count > 0);
+    if counts.total == Some(0) && !any {
+        return Outcome::NoTargets;
+    }
+    match status {
+        Some(Status::Complete | Status::Timeout) => {
+            let all = counts.total.is_some() && counts.succeeded == counts.total;
+            if problems || no_result.is_some_and(|count| count > 0) {
+                Outcome::EndedWithProblems
+            } else if all {
+                Outcome::AllSucceeded
+            } else {
+                Outcome::Ended
+            }
+        }
+        Some(Status::Pending | Status::Running) if any => Outcome::InProgress { problems },
+        Some(Status::Pending | Status::Running) if finished == Some(0) => Outcome::NoneFinished,
+        Some(Status::Pending | Status::Running | Status::Other(_)) | None => Outcome::Unknown,
+    }
+}
+
+fn tone(outcome: &Outcome, counts: &Counts) -> Tone {
+    match outcome {
+        Outcome::NoTargets | Outcome::Ended | Outcome::Unknown => Tone::Neutral,
+        Outcome::NoneFinished | Outcome::InProgress { problems: false } => Tone::Active,
+        Outcome::AllSucceeded => Tone::Good,
+        Outcome::EndedWithProblems if counts.succeeded == Some(0) => Tone::Bad,
+        Outcome::InProgress { problems: true } | Outcome::EndedWithProblems => Tone::Warning,
+    }
+}

@@ -1,0 +1,198 @@
+//! Times as the platform writes them, turned into an instant by integer arithmetic.
+//!
+//! `startTime` comes as `20151212T121212Z`, which `new Date()` refuses. The extended form and an offset are tolerated;
+//! a time without a zone is not, because nobody could say which hour it means.
+
+/// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(i64);
+
+impl Instant {
+    /// An instant from milliseconds since 1970-01-01T00:00:00Z.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// The instant a number of seconds later, or `None` past what a `Date` can hold (8.64e15 ms).
+    pub fn plus_seconds(self, seconds: u64) -> Option<Self> {
+        let millis = i64::try_from(seconds)
+            .ok()?
+            .checked_mul(1000)?
+            .checked_add(self.0)?;
+        (millis.unsigned_abs() <= 8_640_000_000_000_000).then_some(Self(millis))
+    }
+
+    /// Whole seconds from `earlier` to here; never negative, so that a clock that is behind shows "0 s", not an age
+    /// from the future.
+    pub fn seconds_since(self, earlier: Self) -> u64 {
+        u64::try_from(self.0.saturating_sub(earlier.0) / 1000).unwrap_or(0)
+    }
+
+    /// Reads `yyyyMMdd'T'HHmmss`, or `yyyy-MM-dd'T'HH:mm:ss`, an optional fraction, then `Z` or an offset
+    /// (`+08:00`, `+0800`, `+08`). `None` for anything else, also for the 30th of February and for a missing zone.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = Digits(text.trim());
+        let year = rest.number(4)?;
+        let extended = rest.take("-");
+        let month = rest.number(2)?;
+        if extended && !rest.take("-") {
+            return None;
+        }
+        let day = rest.number(2)?;
+        if !(rest.take("T") || rest.take("t") || (extended && rest.take(" "))) {
+            return None;
+        }
+        let hour = rest.number(2)?;
+        if extended && !rest.take(":") {
+            return None;
+        }
+        let minute = rest.number(2)?;
+        if extended && !rest.take(":") {
+            return None;
+        }
+        let second = rest.number(2)?;
+        let millis = if rest.take(".") || rest.take(",") {
+            rest.fraction()?
+        } else {
+            0
+        };
+        let offset = rest.offset()?;
+        let valid = (1..=12).contains(&month)
+            && (1..=days_in_month(year, month)).contains(&day)
+            && hour < 24
+            && minute < 60
+            && second < 60;
+        let seconds =
+            days_from_epoch(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
+                - offset * 60;
+        (valid && rest.0.is_empty()).then_some(Self(seconds * 1000 + millis))
+    }
+}
+
+/// A length of time in the two largest units that matter, as people say it: "5 min", "1 d 1 h".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The larger part.
+    pub major: (u64, Unit),
+    /// The next smaller unit, left out when it is zero.
+    pub minor: Option<(u64, Unit)>,
+}
+
+/// A unit of a [`Span`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// 86,400 s
+    Day,
+    /// 3,600 s
+    Hour,
+    /// 60 s
+    Minute,
+    /// 1 s
+    Second,
+}
+
+impl Span {
+    /// Splits a number of seconds; what is smaller than the second unit is cut off, not rounded.
+    pub fn from_seconds(seconds: u64) -> Self {
+        let (major, minor) = match seconds {
+            86_400.. => (
+                (seconds / 86_400, Unit::Day),
+                (seconds % 86_400 / 3600, Unit::Hour),
+            ),
+            3600.. => (
+                (seconds / 3600, Unit::Hour),
+                (seconds % 3600 / 60, Unit::Minute),
+            ),
+            60.. => ((seconds / 60, Unit::Minute), (seconds % 60, Unit::Second)),
+            _ => ((seconds, Unit::Second), (0, Unit::Second)),
+        };
+        Self {
+            major,
+            minor: (minor.0 > 0).then_some(minor),
+        }
+    }
+}
+
+/// The rest of a text of fixed-width numbers.
+struct Digits<'a>(&'a str);
+
+impl Digits<'_> {
+    fn take(&mut self, prefix: &str) -> bool {
+        let rest = self.0.strip_prefix(prefix);
+        self.0 = rest.unwrap_or(self.0);
+        rest.is_some()
+    }
+
+    /// Exactly `width` ASCII digits.
+    fn number(&mut self, width: usize) -> Option<i64> {
+        let (head, tail) = self.0.split_at_checked(width)?;
+        if !head.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        self.0 = tail;
+        head.parse().ok()
+    }
+
+    /// A fraction of a second in milliseconds; further digits are cut off.
+    fn fraction(&mut self) -> Option<i64> {
+        let end = self
+            .0
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(self.0.len());
+        let (digits, tail) = self.0.split_at_checked(end)?;
+        self.0 = tail;
+        let value = |index: usize| {
+            digits
+                .as_bytes()
+                .get(index)
+                .map_or(0, |byte| i64::from(byte - b'0'))
+        };
+        (end > 0).then(|| value(0) * 100 + value(1) * 10 + value(2))
+    }
+
+    /// The offset from UTC in minutes.
+    fn offset(&mut self) -> Option<i64> {
+        if self.take("Z") || self.take("z") {
+            return Some(0);
+        }
+        let sign = if self.take("+") {
+            1
+        } else if self.take("-") {
+            -1
+        } else {
+            return None;
+        };
+        let hours = self.number(2)?;
+        let minutes = if self.take(":") || !self.0.is_empty() {
+            self.number(2)?
+        } else {
+            0
+        };
+        (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+    }
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 in the proleptic Gregorian calendar, counted in 400-year cycles that begin in March, so that the
+/// leap day comes last.
+fn days_from_epoch(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let cycle = year.div_euclid(400);
+    let year_of_cycle = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
+    cycle * 146_097 + day_of_cycle - 719_468
+}
