@@ -15,5 +15,6 @@
 //! Only `api/client`, `intl`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
 //! and only `view` and the rooms above it know Yew; `tests/layers.rs` keeps that. So everything up to floor 2 is tested on the host.
 
+pub mod api;
 pub mod model;
 

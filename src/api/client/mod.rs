@@ -1,0 +1,144 @@
+//! The only room that touches the network: sends a [`Request`] through gloo-net and reads the answer.
+//!
+//! Dropping the future aborts the request. The answer is read as it streams in and cut off at [`MAX_BODY_BYTES`].
+
+mod body;
+mod diagnosis;
+
+use futures_util::future::{Either, select};
+use gloo_net::http::{RequestBuilder, Response};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+
+use super::{Answer, Credentials, Error, Reason, Reply, Request, Secret};
+
+/// The longest body that is read, in bytes.
+pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
+
+/// Aborts its request when dropped.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Sends the request and reads the whole answer. `fetch` replaces the browser's own.
+///
+/// # Errors
+/// What kept the answer from coming; what is in an answer is judged by [`decode`](super::decode), not here.
+pub async fn send(
+    request: &Request,
+    token: Option<&Secret>,
+    fetch: Option<&Function>,
+) -> Result<Reply, Error> {
+    let controller = AbortController::new().map_err(|_| Error::new(Reason::ProxyUnreachable))?;
+    let abort = AbortOnDrop(controller);
+    let exchange = std::pin::pin!(exchange(request, token, fetch, &abort.0));
+    match select(exchange, TimeoutFuture::new(request.timeout_ms)).await {
+        Either::Left((result, _)) => result,
+        Either::Right(_) => Err(Error::new(Reason::Timeout)),
+    }
+}
+
+async fn exchange(
+    request: &Request,
+    token: Option<&Secret>,
+    fetch: Option<&Function>,
+    controller: &AbortController,
+) -> Result<Reply, Error> {
+    let headers = request
+        .headers(token)
+        .map_err(|problem| Error::new(Reason::Config(vec![problem])))?;
+    let mut builder = RequestBuilder::new(&request.url)
+        .cache(RequestCache::NoCache)
+        .credentials(match request.credentials {
+            Credentials::Omit => RequestCredentials::Omit,
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+            Credentials::Include => RequestCredentials::Include,
+        })
+        // Followed by the browser, a redirect would take `app_key` and perhaps the token to an origin nobody named.
+        .redirect(RequestRedirect::Manual)
+        .abort_signal(Some(&controller.signal()));
+    for (name, value) in &headers {
+        builder = builder.header(name, value);
+    }
+    let sent: web_sys::Request = builder
+        .build()
+        .map_err(|_| Error::new(Reason::ProxyUnreachable))?
+        .into();
+    let watch = diagnosis::CspWatch::new();
+    let response = match call(&sent, fetch).await {
+        Ok(response) => response,
+        Err(_) => {
+            return Err(Error::new(
+                diagnosis::network_failure(request, &sent.url(), &watch).await,
+            ));
+        }
+    };
+    drop(watch);
+    if response.type_() == web_sys::ResponseType::Opaqueredirect {
+        return Err(Error::new(Reason::Redirected));
+    }
+    let status = response.status();
+    let retry_after_s = response
+        .headers()
+        .get("Retry-After")
+        .and_then(|text| retry_after_s(&text));
+    let answer = Answer {
+        http_status: Some(status),
+        retry_after_s,
+        ..Answer::default()
+    };
+    match body::read(&response, MAX_BODY_BYTES).await {
+        Ok(bytes) => Ok(Reply {
+            status,
+            body: text(bytes),
+            retry_after_s,
+        }),
+        Err(body::Cut::TooLarge) => Err(Error {
+            reason: Reason::TooLarge,
+            answer,
+        }),
+        Err(body::Cut::BrokenOff) => Err(Error {
+            reason: Reason::BadData,
+            answer,
+        }),
+    }
+}
+
+/// Calls the page's `fetch` or the browser's. Whatever it throws or rejects with is one failure: gloo-net's own sending
+/// panics at a rejection that is no `Error`.
+async fn call(request: &web_sys::Request, fetch: Option<&Function>) -> Result<Response, JsValue> {
+    let promise = match fetch {
+        Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request)?,
+        None => web_sys::window()
+            .ok_or(JsValue::UNDEFINED)?
+            .fetch_with_request(request)
+            .into(),
+    };
+    let response = JsFuture::from(Promise::resolve(&promise)).await?;
+    response.dyn_into::<web_sys::Response>().map(Response::from)
+}
+
+/// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// `Retry-After` as seconds from now; it is a number of seconds or an HTTP date.
+fn retry_after_s(text: &str) -> Option<u32> {
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.parse().unwrap_or(u32::MAX));
+    }
+    let seconds = (js_sys::Date::parse(text) - js_sys::Date::now()) / 1000.0;
+    // A float turns into an integer by saturation: a past date into 0, and a date nobody can read is none.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    (!seconds.is_nan()).then_some(seconds.ceil() as u32)
+}

@@ -1,0 +1,165 @@
+//! What came back, as a task or as the reason why it is none.
+//!
+//! Content decides, not the status alone: the platform answers errors with 200, and proxies answer 200 and 404 with
+//! pages of their own.
+
+use super::error::{Answer, Error, Kind, Reason};
+use super::secret::Secret;
+use super::wire;
+use crate::model::{Json, Task, json};
+
+/// An answer as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body as text.
+    pub body: String,
+    /// `Retry-After` in seconds, already told from a date.
+    pub retry_after_s: Option<u32>,
+}
+
+/// How much of a foreign text is kept for people.
+const EXCERPT_CHARS: usize = 200;
+
+/// Reads an answer. `token` is what was sent, so that an echo of it can be redacted.
+///
+/// # Errors
+/// The reason why it is no task.
+pub fn reply(reply: &Reply, token: Option<&Secret>) -> Result<Task, Error> {
+    task(&reply.body, reply.status, token).map_err(|mut error| {
+        error.answer.http_status = Some(reply.status);
+        error.answer.retry_after_s = reply.retry_after_s;
+        error
+    })
+}
+
+/// Reads a body that came by another way than HTTP, such as the `data` property.
+///
+/// # Errors
+/// The reason why it is no task.
+pub fn body(text: &str) -> Result<Task, Error> {
+    task(text, 200, None)
+}
+
+fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> {
+    let redact = |text: &str| token.map_or_else(|| text.to_owned(), |token| token.redact(text));
+    let fail = |reason| Err(Error::new(reason));
+    let text = body.trim_start_matches('\u{feff}').trim();
+    let ok = (200..300).contains(&status);
+    if text.is_empty() {
+        return fail(if ok {
+            Reason::BadData
+        } else {
+            by_status(status)
+        });
+    }
+    let parsed = Json::parse(text);
+    if let Ok(document) = &parsed
+        && let Some(failure) = wire::failure(document)
+    {
+        let reason = by_code(
+            &failure.code,
+            failure.description.as_deref().unwrap_or_default(),
+            status,
+        );
+        let description = failure.description.as_deref().map(redact);
+        let answer = Answer {
+            code: Some(redact(&failure.code)),
+            description,
+            ..Answer::default()
+        };
+        return Err(Error { reason, answer });
+    }
+    match parsed {
+        Ok(document) if ok => wire::task(document).ok_or(Error::new(Reason::ProxyMisrouted)),
+        Err(error) if ok && text.starts_with('{') => {
+            let description = Some(error.to_string());
+            Err(Error {
+                reason: Reason::BadData,
+                answer: Answer {
+                    description,
+                    ..Answer::default()
+                },
+            })
+        }
+        _ => {
+            let reason = by_text(text).unwrap_or(if ok {
+                Reason::ProxyMisrouted
+            } else {
+                by_status(status)
+            });
+            Err(Error {
+                reason,
+                answer: Answer {
+                    description: excerpt(&redact(text)),
+                    ..Answer::default()
+                },
+            })
+        }
+    }
+}
+
+/// The beginning of a proxy's text. A page of HTML says nothing that a person wants to read here.
+fn excerpt(text: &str) -> Option<String> {
+    let cut: String = text.chars().take(EXCERPT_CHARS).collect();
+    (!text.starts_with('<')).then(|| json::visible(&cut).into_owned())
+}
+
+fn by_code(code: &str, description: &str, status: u16) -> Reason {
+    match code {
+        "1010005" | "100002" | "100025" | "1005" => Reason::TokenInvalid,
+        "100203" => Reason::UnknownApplication,
+        "100217" => Reason::NotAuthorized,
+        "105005" => Reason::TaskNotFound,
+        "1010009" => Reason::Throttled,
+        "100019" => Reason::MissingParameter,
+        "100022" => Reason::InvalidParameter,
+        "50252" => Reason::PlatformInternal,
+        _ if is_throttle(description) => Reason::Throttled,
+        _ => Reason::OtherCode(match status {
+            400 => Kind::InvalidRequest,
+            401 => Kind::Unauthorized,
+            403 => Kind::Forbidden,
+            404 => Kind::NotFound,
+            429 => Kind::RateLimited,
+            _ => Kind::Server,
+        }),
+    }
+}
+
+/// What a status means that comes without the platform's JSON: a proxy or a gateway speaks.
+fn by_status(status: u16) -> Reason {
+    match status {
+        401 => Reason::TokenInvalid,
+        404 | 410 => Reason::ProxyMisrouted,
+        408 => Reason::Timeout,
+        429 => Reason::Throttled,
+        400..=499 => Reason::ProxyDenied,
+        502 | 504 => Reason::PlatformUnreachable,
+        500..=599 => Reason::Server,
+        _ => Reason::ProxyMisrouted,
+    }
+}
+
+/// What a text that is not the platform's gives away, whatever its status.
+fn by_text(text: &str) -> Option<Reason> {
+    const UPSTREAM_FAILED: [&str; 6] = [
+        "proxy error",
+        "ECONNREFUSED",
+        "ENOTFOUND",
+        "ETIMEDOUT",
+        "ECONNRESET",
+        "EHOSTUNREACH",
+    ];
+    if is_throttle(text) {
+        return Some(Reason::Throttled);
+    }
+    let is_page = text.starts_with('<');
+    let failed = !is_page && UPSTREAM_FAILED.iter().any(|sign| text.contains(sign));
+    failed.then_some(Reason::PlatformUnreachable)
+}
+
+fn is_throttle(text: &str) -> bool {
+    text.contains("app throttle exceed")
+}

@@ -1,0 +1,295 @@
+//! Why there is no task to show: one reason for each different thing that a person would do about it.
+//!
+//! The texts for people are in `i18n`, chosen by [`Reason`]; `Display` here is for logs.
+
+use std::fmt;
+
+/// Why a task could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// What happened.
+    pub reason: Reason,
+    /// What the other side said, as far as there was an answer.
+    pub answer: Answer,
+}
+
+/// The parts of an answer that help a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The platform's `error_code`.
+    pub code: Option<String>,
+    /// The platform's `error_desc`, or the beginning of a proxy's text; tokens are redacted.
+    pub description: Option<String>,
+    /// The HTTP status.
+    pub http_status: Option<u16>,
+    /// `Retry-After` in seconds.
+    pub retry_after_s: Option<u32>,
+}
+
+/// What happened. Codes are those of the API page's table and of the official clients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Options that cannot make a request; nothing was sent.
+    Config(Vec<Problem>),
+    /// The browser has no network.
+    Offline,
+    /// The page's content security policy forbids the request.
+    CspBlocked,
+    /// The proxy is there, but does not allow this page's origin.
+    CorsBlocked,
+    /// Nothing answered at the proxy's address.
+    ProxyUnreachable,
+    /// The proxy answered by itself and refused.
+    ProxyDenied,
+    /// The answer is not the platform's.
+    ProxyMisrouted,
+    /// The proxy redirects, which is not followed.
+    Redirected,
+    /// The proxy could not reach the platform.
+    PlatformUnreachable,
+    /// The platform was asked with no proxy between: it is there, and does not allow this page.
+    DirectCorsBlocked,
+    /// The platform was asked with no proxy between, and nothing answered.
+    DirectUnreachable,
+    /// No answer in time.
+    Timeout,
+    /// The answer is longer than the card reads.
+    TooLarge,
+    /// The answer is empty, broken off or no JSON.
+    BadData,
+    /// 1010005 and its older forms, or HTTP 401: the access token is wrong or expired.
+    TokenInvalid,
+    /// 100203: the application does not exist.
+    UnknownApplication,
+    /// 100217: the application is not authorised.
+    NotAuthorized,
+    /// 105005: no such batch task.
+    TaskNotFound,
+    /// 1010009 or HTTP 429: too many calls.
+    Throttled,
+    /// 100019: a mandatory parameter is missing.
+    MissingParameter,
+    /// 100022: a parameter is invalid.
+    InvalidParameter,
+    /// 50252: an internal error of the platform.
+    PlatformInternal,
+    /// A code that is not documented for this API; what it means is taken from the HTTP status.
+    OtherCode(Kind),
+    /// An error without a code, and not one of the above.
+    Server,
+}
+
+/// The kinds of `batch-task-error`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `config`
+    Config,
+    /// `offline`
+    Offline,
+    /// `csp-blocked`
+    CspBlocked,
+    /// `cors-blocked`
+    CorsBlocked,
+    /// `proxy-unreachable`
+    ProxyUnreachable,
+    /// `proxy-denied`
+    ProxyDenied,
+    /// `proxy-misrouted`
+    ProxyMisrouted,
+    /// `platform-unreachable`
+    PlatformUnreachable,
+    /// `unauthorized`
+    Unauthorized,
+    /// `forbidden`
+    Forbidden,
+    /// `not-found`
+    NotFound,
+    /// `rate-limited`
+    RateLimited,
+    /// `invalid-request`
+    InvalidRequest,
+    /// `server`
+    Server,
+    /// `bad-data`
+    BadData,
+    /// `too-large`
+    TooLarge,
+    /// `timeout`
+    Timeout,
+}
+
+impl Kind {
+    /// The name that events carry.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Config => "config",
+            Kind::Offline => "offline",
+            Kind::CspBlocked => "csp-blocked",
+            Kind::CorsBlocked => "cors-blocked",
+            Kind::ProxyUnreachable => "proxy-unreachable",
+            Kind::ProxyDenied => "proxy-denied",
+            Kind::ProxyMisrouted => "proxy-misrouted",
+            Kind::PlatformUnreachable => "platform-unreachable",
+            Kind::Unauthorized => "unauthorized",
+            Kind::Forbidden => "forbidden",
+            Kind::NotFound => "not-found",
+            Kind::RateLimited => "rate-limited",
+            Kind::InvalidRequest => "invalid-request",
+            Kind::Server => "server",
+            Kind::BadData => "bad-data",
+            Kind::TooLarge => "too-large",
+            Kind::Timeout => "timeout",
+        }
+    }
+
+    /// Whether asking again, unchanged, may help.
+    pub const fn is_retryable(self) -> bool {
+        !matches!(
+            self,
+            Kind::Config
+                | Kind::InvalidRequest
+                | Kind::NotFound
+                | Kind::Forbidden
+                | Kind::TooLarge
+                | Kind::Unauthorized
+        )
+    }
+}
+
+impl Reason {
+    /// The kind that events carry.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Reason::Config(_) => Kind::Config,
+            Reason::Offline => Kind::Offline,
+            Reason::CspBlocked => Kind::CspBlocked,
+            Reason::CorsBlocked | Reason::DirectCorsBlocked => Kind::CorsBlocked,
+            Reason::ProxyUnreachable => Kind::ProxyUnreachable,
+            Reason::ProxyDenied => Kind::ProxyDenied,
+            Reason::ProxyMisrouted | Reason::Redirected => Kind::ProxyMisrouted,
+            Reason::PlatformUnreachable | Reason::DirectUnreachable => Kind::PlatformUnreachable,
+            Reason::Timeout => Kind::Timeout,
+            Reason::TooLarge => Kind::TooLarge,
+            Reason::BadData => Kind::BadData,
+            Reason::TokenInvalid => Kind::Unauthorized,
+            Reason::UnknownApplication | Reason::NotAuthorized => Kind::Forbidden,
+            Reason::TaskNotFound => Kind::NotFound,
+            Reason::Throttled => Kind::RateLimited,
+            Reason::MissingParameter | Reason::InvalidParameter => Kind::InvalidRequest,
+            Reason::PlatformInternal | Reason::Server => Kind::Server,
+            Reason::OtherCode(kind) => *kind,
+        }
+    }
+}
+
+impl Error {
+    /// An error without an answer.
+    pub fn new(reason: Reason) -> Self {
+        Self {
+            reason,
+            answer: Answer::default(),
+        }
+    }
+
+    /// The kind that events carry.
+    pub const fn kind(&self) -> Kind {
+        self.reason.kind()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind().as_str())?;
+        if let Some(status) = self.answer.http_status {
+            write!(f, ", HTTP {status}")?;
+        }
+        if let Some(code) = &self.answer.code {
+            write!(f, ", error_code {code}")?;
+        }
+        if let Some(description) = &self.answer.description {
+            write!(f, ": {description}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// One option that holds something else than it may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The option by its attribute's name, `accessToken` for the property.
+    pub option: &'static str,
+    /// What it holds, shortened; `None` when it is missing, or secret.
+    pub value: Option<String>,
+    /// What it should hold.
+    pub expected: Expected,
+}
+
+/// What an option should hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// The id of a batch task.
+    TaskId,
+    /// A `proxy`, or a `platform` to ask directly.
+    ProxyOrPlatform,
+    /// An http or https URL, absolute or relative to the page.
+    HttpUrl,
+    /// A URL without user name and password.
+    UrlWithoutCredentials,
+    /// A base without query and fragment; `{url}` makes it a template.
+    BaseWithoutQuery,
+    /// `{url}` or `{+url}`, after the origin, and no other braces.
+    Placeholder,
+    /// The platform, which a template needs for its target.
+    PlatformForTemplate,
+    /// `http(s)://host[:port]` and no path.
+    Origin,
+    /// `tag` or `none`.
+    Select,
+    /// Seconds over 0, at most 3600.
+    TimeoutSeconds,
+    /// Seconds from 0 to 86400.
+    IntervalSeconds,
+    /// `omit`, `same-origin` or `include`.
+    Credentials,
+    /// Characters that an HTTP header can carry.
+    HeaderText,
+    /// `auto`, `light` or `dark`.
+    Theme,
+    /// `comfortable` or `compact`.
+    Density,
+    /// `eager` or `lazy`.
+    Loading,
+    /// An IANA time zone that the browser knows.
+    TimeZone,
+    /// A BCP 47 language tag.
+    Language,
+}
+
+/// How much of a wrong value is shown.
+const SHOWN_CHARS: usize = 80;
+
+impl Problem {
+    /// An option that is missing.
+    pub fn missing(option: &'static str, expected: Expected) -> Self {
+        Self {
+            option,
+            value: None,
+            expected,
+        }
+    }
+
+    /// An option with a wrong value.
+    pub fn wrong(option: &'static str, value: &str, expected: Expected) -> Self {
+        let mut shown: String = value.chars().take(SHOWN_CHARS).collect();
+        if shown.len() < value.len() {
+            shown.push('…');
+        }
+        Self {
+            option,
+            value: Some(shown),
+            expected,
+        }
+    }
+}
