@@ -16,5 +16,6 @@
 //! and only `view` and the rooms above it know Yew; `tests/layers.rs` keeps that. So everything up to floor 2 is tested on the host.
 
 pub mod api;
+pub mod i18n;
 pub mod model;
 

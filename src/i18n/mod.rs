@@ -1,0 +1,158 @@
+//! Every text for people, as fields of one struct: a text that a language lacks does not compile.
+//!
+//! A text may hold placeholders (`{n}`) and, separated by `|`, a singular before its plural. Numbers and dates are
+//! written by [`Format`], which the browser's `Intl` provides, so that this floor knows no browser.
+
+mod en;
+mod es;
+mod texts;
+mod zh;
+
+pub use en::EN;
+pub use es::ES;
+pub use texts::Texts;
+pub use zh::ZH;
+
+use crate::model::Instant;
+use crate::model::counts::Share;
+use crate::model::time::{Span, Unit};
+
+/// The texts for a language tag: `xx-YY` falls back to `xx`, and that to English.
+///
+/// Chinese is written in simplified characters; for the traditional ones English is the better guess.
+pub fn texts(lang: &str) -> &'static Texts {
+    let mut parts = lang.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    let traditional = parts.any(|part| {
+        ["hant", "tw", "hk", "mo"]
+            .iter()
+            .any(|name| part.eq_ignore_ascii_case(name))
+    });
+    match primary {
+        _ if primary.eq_ignore_ascii_case("es") => &ES,
+        _ if primary.eq_ignore_ascii_case("zh") && !traditional => &ZH,
+        _ => &EN,
+    }
+}
+
+/// Whether a language is written from right to left, by its script where the tag names one.
+pub fn is_rtl(lang: &str) -> bool {
+    const SCRIPTS: [&str; 6] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"];
+    const LANGUAGES: [&str; 12] = [
+        "ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "iw", "syr",
+    ];
+    let mut parts = lang.split(['-', '_']);
+    let primary = parts.next().unwrap_or_default();
+    let is = |part: &str, list: &[&str]| list.iter().any(|name| part.eq_ignore_ascii_case(name));
+    match parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    {
+        Some(script) => is(script, &SCRIPTS),
+        None => is(primary, &LANGUAGES),
+    }
+}
+
+/// Numbers and times in the reader's language.
+pub trait Format {
+    /// A whole number, grouped.
+    fn integer(&self, value: u64) -> String;
+    /// A share in percent with at most one decimal; [`Share::BelowOnePermille`] as "<0.1%".
+    fn share(&self, share: Share) -> String;
+    /// A date and time with its zone.
+    fn date_time(&self, at: Instant) -> String;
+    /// A time of day with seconds.
+    fn time(&self, at: Instant) -> String;
+    /// How long ago, or how far ahead, in one unit.
+    fn relative(&self, at: Instant, now: Instant) -> String;
+    /// Whether a number takes the singular in the language of the texts.
+    fn is_one(&self, value: u64) -> bool;
+}
+
+/// A length of time in words, "1 d 1 h".
+pub fn span(texts: &Texts, format: &dyn Format, span: Span) -> String {
+    let part = |(value, unit)| {
+        let text = match unit {
+            Unit::Day => texts.unit_day,
+            Unit::Hour => texts.unit_hour,
+            Unit::Minute => texts.unit_minute,
+            Unit::Second => texts.unit_second,
+        };
+        fill(text, &[("n", &format.integer(value))])
+    };
+    match span.minor {
+        Some(minor) => [part(span.major), part(minor)].join(" "),
+        None => part(span.major),
+    }
+}
+
+/// Puts values into the placeholders of a text. A placeholder without a value stays as it is.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, name, after)) = placeholder(rest) {
+        out.push_str(before);
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, inner) = text.split_once('{')?;
+    let (name, after) = inner.split_once('}')?;
+    Some((before, name, after))
+}
+
+/// A text with a number in `{n}`, in the singular or the plural.
+pub fn counted(text: &str, n: u64, format: &dyn Format) -> String {
+    let chosen = match text.split_once('|') {
+        Some((one, _)) if format.is_one(n) => one,
+        Some((_, other)) => other,
+        None => text,
+    };
+    fill(chosen, &[("n", &format.integer(n))])
+}
+
+/// Numbers and times without a browser: ungrouped digits and milliseconds. For tests on the host, and for a browser whose
+/// `Intl` fails.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain;
+
+impl Format for Plain {
+    fn integer(&self, value: u64) -> String {
+        value.to_string()
+    }
+
+    fn share(&self, share: Share) -> String {
+        match share {
+            Share::All => "100%".to_owned(),
+            Share::Permille(permille) => {
+                let tenth = match permille % 10 {
+                    0 => String::new(),
+                    tenth => [".", &tenth.to_string()].concat(),
+                };
+                [&(permille / 10).to_string(), &*tenth, "%"].concat()
+            }
+            Share::BelowOnePermille => "<0.1%".to_owned(),
+        }
+    }
+
+    fn date_time(&self, at: Instant) -> String {
+        at.as_millis().to_string()
+    }
+
+    fn time(&self, at: Instant) -> String {
+        at.as_millis().to_string()
+    }
+
+    fn relative(&self, at: Instant, now: Instant) -> String {
+        now.seconds_since(at).to_string()
+    }
+
+    fn is_one(&self, value: u64) -> bool {
+        value == 1
+    }
+}
