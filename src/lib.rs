@@ -18,4 +18,6 @@
 pub mod api;
 pub mod i18n;
 pub mod model;
+pub mod options;
+pub mod state;
 
