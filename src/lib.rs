@@ -17,7 +17,9 @@
 
 pub mod api;
 pub mod i18n;
+pub mod intl;
 pub mod model;
 pub mod options;
 pub mod state;
+pub mod view;
 

@@ -1,0 +1,203 @@
+//! Numbers and times by the browser's `Intl`, with every formatter object built once and kept.
+//!
+//! No tables of languages, zones or plurals go into the wasm, and building a formatter is the slow part of formatting.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::i18n::Format;
+use crate::model::Instant;
+use crate::model::counts::Share;
+
+// Declared here and not taken from js-sys, whose constructors let a wrong language or zone throw through the wasm.
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Debug)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &Object) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method, js_name = format)]
+    fn integer(this: &NumberFormat, value: u64) -> String;
+    #[wasm_bindgen(method, js_name = format)]
+    fn decimal(this: &NumberFormat, value: f64) -> String;
+
+    #[derive(Debug)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, millis: f64) -> Result<String, JsValue>;
+
+    #[derive(Debug)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type RelativeTimeFormat;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
+
+    #[derive(Debug)]
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &Object) -> Result<PluralRules, JsValue>;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, value: f64) -> String;
+}
+
+/// The browser's formatters for one language, zone and language of texts.
+#[derive(Debug)]
+pub struct BrowserFormat {
+    key: Key,
+    integer: NumberFormat,
+    percent: NumberFormat,
+    date_time: DateTimeFormat,
+    time: DateTimeFormat,
+    relative: RelativeTimeFormat,
+    plural: PluralRules,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key {
+    lang: String,
+    zone: String,
+    texts: &'static str,
+}
+
+thread_local! {
+    static KEPT: RefCell<Vec<Rc<BrowserFormat>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl BrowserFormat {
+    /// The formatters for a language and an IANA zone, both blank for the browser's own; `texts` is the language of the
+    /// texts, for their plurals. Kept for the life of the page.
+    ///
+    /// # Errors
+    /// The browser knows no such language or zone.
+    pub fn get(lang: &str, zone: &str, texts: &'static str) -> Result<Rc<Self>, JsValue> {
+        let key = Key {
+            lang: lang.to_owned(),
+            zone: zone.to_owned(),
+            texts,
+        };
+        let kept = KEPT.with_borrow(|kept| kept.iter().find(|format| format.key == key).cloned());
+        if let Some(format) = kept {
+            return Ok(format);
+        }
+        let format = Rc::new(Self::new(key)?);
+        KEPT.with_borrow_mut(|kept| kept.push(Rc::clone(&format)));
+        Ok(format)
+    }
+
+    fn new(key: Key) -> Result<Self, JsValue> {
+        let locale = if key.lang.is_empty() {
+            JsValue::UNDEFINED
+        } else {
+            JsValue::from_str(&key.lang)
+        };
+        let zone: (&str, JsValue) = (
+            "timeZone",
+            if key.zone.is_empty() {
+                JsValue::UNDEFINED
+            } else {
+                JsValue::from_str(&key.zone)
+            },
+        );
+        let percent = options([
+            ("style", "percent".into()),
+            ("maximumFractionDigits", 1.into()),
+        ]);
+        let date_time = [
+            ("year", "numeric".into()),
+            ("month", "short".into()),
+            ("day", "numeric".into()),
+            ("hour", "2-digit".into()),
+            ("minute", "2-digit".into()),
+            ("timeZoneName", "short".into()),
+            zone.clone(),
+        ];
+        let time = [
+            ("hour", "2-digit".into()),
+            ("minute", "2-digit".into()),
+            ("second", "2-digit".into()),
+            zone,
+        ];
+        let relative = [("numeric", "auto".into()), ("style", "short".into())];
+        Ok(Self {
+            integer: NumberFormat::new(&locale, &Object::new())?,
+            percent: NumberFormat::new(&locale, &percent)?,
+            date_time: DateTimeFormat::new(&locale, &options(date_time))?,
+            time: DateTimeFormat::new(&locale, &options(time))?,
+            relative: RelativeTimeFormat::new(&locale, &options(relative))?,
+            plural: PluralRules::new(&key.texts.into(), &Object::new())?,
+            key,
+        })
+    }
+}
+
+fn options<const N: usize>(entries: [(&str, JsValue); N]) -> Object {
+    let pairs: Array = entries
+        .iter()
+        .map(|(key, value)| Array::of2(&JsValue::from_str(key), value))
+        .collect();
+    // An array of pairs always makes an object.
+    Object::from_entries(&pairs).unwrap_or_else(|_| Object::new())
+}
+
+/// Times are within what a `Date` can hold, far below the 53 bits of a float.
+#[allow(clippy::cast_precision_loss)]
+fn millis(at: Instant) -> f64 {
+    at.as_millis() as f64
+}
+
+impl Format for BrowserFormat {
+    fn integer(&self, value: u64) -> String {
+        self.integer.integer(value)
+    }
+
+    fn share(&self, share: Share) -> String {
+        match share {
+            Share::All => self.percent.decimal(1.0),
+            Share::Permille(permille) => self.percent.decimal(f64::from(permille) / 1000.0),
+            Share::BelowOnePermille => ["<", &self.percent.decimal(0.001)].concat(),
+        }
+    }
+
+    fn date_time(&self, at: Instant) -> String {
+        self.date_time.format(millis(at)).unwrap_or_default()
+    }
+
+    fn time(&self, at: Instant) -> String {
+        self.time.format(millis(at)).unwrap_or_default()
+    }
+
+    fn relative(&self, at: Instant, now: Instant) -> String {
+        let (seconds, sign) = if at <= now {
+            (now.seconds_since(at), -1.0)
+        } else {
+            (at.seconds_since(now), 1.0)
+        };
+        let (value, unit) = match seconds {
+            86_400.. => (seconds / 86_400, "day"),
+            3600.. => (seconds / 3600, "hour"),
+            60.. => (seconds / 60, "minute"),
+            _ => (seconds, "second"),
+        };
+        self.relative.format(
+            sign * f64::from(u32::try_from(value).unwrap_or(u32::MAX)),
+            unit,
+        )
+    }
+
+    fn is_one(&self, value: u64) -> bool {
+        self.plural
+            .select(f64::from(u32::try_from(value).unwrap_or(u32::MAX)))
+            == "one"
+    }
+}
