@@ -16,10 +16,14 @@
 //! and only `view` and the rooms above it know Yew; `tests/layers.rs` keeps that. So everything up to floor 2 is tested on the host.
 
 pub mod api;
+pub mod element;
 pub mod i18n;
 pub mod intl;
 pub mod model;
 pub mod options;
 pub mod state;
 pub mod view;
+pub mod widget;
 
+pub use api::Secret;
+pub use widget::{BatchTask, BatchTaskProps, CardEvent};

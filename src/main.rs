@@ -1,3 +1,6 @@
-//! The wasm entry.
+//! The wasm entry. What the page's module calls are the exports of `element`.
 
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    batch_task_widget::element::start();
+}

@@ -1,0 +1,119 @@
+//! What the component needs of the page around it: its clock, its clipboard, its style sheets and its events.
+
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CssStyleSheet, Document, Element, Event, HtmlDetailsElement, ShadowRoot};
+use yew::html::Scope;
+
+use super::{BatchTask, Msg};
+use crate::api::Error;
+use crate::model::Instant;
+use crate::state::Copied;
+use crate::view::STYLE;
+
+/// Below this width, in CSS pixels, panels do not open by themselves.
+const NARROW_PX: i32 = 400;
+
+/// The time.
+pub(super) fn now() -> Instant {
+    // Milliseconds of a clock fit in 53 bits; a cast of a float saturates.
+    #[allow(clippy::cast_possible_truncation)]
+    Instant::from_millis(js_sys::Date::now() as i64)
+}
+
+/// Whether the card is drawn narrow. A card that is not displayed has no width yet, and is not.
+pub(super) fn is_narrow(root: &Element) -> bool {
+    (1..NARROW_PX).contains(&root.client_width())
+}
+
+/// Says in the console why a request failed. No token is in an error.
+pub(super) fn log(error: &Error) {
+    web_sys::console::warn_1(&JsValue::from_str(
+        &["batch-task: ", &error.to_string()].concat(),
+    ));
+}
+
+/// Puts a text on the clipboard, and reports what the clipboard said.
+pub(super) fn copy(text: Rc<str>, link: Scope<BatchTask>) {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    // On a page that is not secure there is no clipboard.
+    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else {
+        return link.send_message(Msg::Copied(Copied::Failed));
+    };
+    let written = JsFuture::from(clipboard.write_text(&text));
+    wasm_bindgen_futures::spawn_local(async move {
+        let copied = if written.await.is_ok() {
+            Copied::Done
+        } else {
+            Copied::Failed
+        };
+        link.send_message(Msg::Copied(copied));
+    });
+}
+
+thread_local! {
+    static SHEET: Option<CssStyleSheet> = CssStyleSheet::new().ok().filter(|sheet| sheet.replace_sync(STYLE).is_ok());
+}
+
+/// Gives the document or shadow root in which the card stands the one style sheet that all cards share.
+pub(super) fn adopt_style(root: &Element) {
+    SHEET.with(|sheet| {
+        let Some(sheet) = sheet else { return };
+        let place = root.get_root_node();
+        let adopted = match place.dyn_ref::<ShadowRoot>() {
+            Some(shadow) => shadow.adopted_style_sheets(),
+            None => match place.dyn_ref::<Document>() {
+                Some(document) => document.adopted_style_sheets(),
+                None => return,
+            },
+        };
+        if !adopted.includes(sheet, 0) {
+            adopted.push(sheet);
+        }
+    });
+}
+
+/// Listens once for everything that the card's elements do; dropping the listeners ends it.
+pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListener> {
+    let click = {
+        let link = link.clone();
+        EventListener::new(root, "click", move |event| {
+            if let Some(name) =
+                closest(event, "[data-act]").and_then(|element| element.get_attribute("data-act"))
+            {
+                link.send_message(Msg::Act(name));
+            }
+        })
+    };
+    // `toggle` does not bubble, but it can be captured.
+    let link = link.clone();
+    let options = EventListenerOptions::run_in_capture_phase();
+    let toggle = EventListener::new_with_options(root, "toggle", options, move |event| {
+        let details = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+        if let Some(details) = details
+            && let Some(path) = details.get_attribute("data-path")
+        {
+            let by_default = details.get_attribute("data-default").as_deref() == Some("true");
+            link.send_message(Msg::Toggle {
+                path,
+                open: details.open(),
+                by_default,
+            });
+        }
+    });
+    vec![click, toggle]
+}
+
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest(selector)
+        .ok()?
+}
