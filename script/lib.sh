@@ -1,0 +1,34 @@
+# What the scripts share: where things are, which versions, how to speak. Sourced, never run.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+# shellcheck source=script/versions
+source script/versions
+
+say() { printf '\033[1m%s\033[0m\n' "==> $*"; }
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# The version of one package in Cargo.lock.
+locked_version() {
+  awk -v want="name = \"$1\"" '$0 == want { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock
+}
+
+[[ -f Cargo.lock ]] || die "Cargo.lock is missing: it belongs in the repository (git checkout Cargo.lock)"
+WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
+[[ -n $WASM_BINDGEN_VERSION ]] || die "Cargo.lock names no wasm-bindgen"
+
+# Tools outside the clone, one folder a version: a second clone finds them, an update does not disturb the old one.
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/batch-task-widget
+TRUNK_ROOT=$CACHE/tools/trunk-$TRUNK_VERSION
+WASM_BINDGEN_ROOT=$CACHE/tools/wasm-bindgen-cli-$WASM_BINDGEN_VERSION
+TOOLS_PATH=$WASM_BINDGEN_ROOT/bin:$TRUNK_ROOT/bin:$ROOT/node_modules/.bin
+export PATH=$TOOLS_PATH:$PATH:/usr/sbin
+export TRUNK_SKIP_VERSION_CHECK=true
+
+# shellcheck disable=SC2034 # the scripts use it
+TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
