@@ -1,0 +1,37 @@
+// How the browser tests run: Debian's Chromium over the built dist/, no retries, a fixed locale and time zone.
+import { defineConfig } from '@playwright/test'
+
+const report = process.env.E2E_REPORT
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  // Each worker has a platform, a proxy and a site of its own: see fixtures.ts.
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'en-US',
+    // Not UTC, so that a time shown without its zone is noticed.
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: 'light',
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})
