@@ -6,13 +6,14 @@
 //! |---|---|---|
 //! | 6 | `main.rs` | the wasm entry |
 //! | 5 | [`element`] | the custom element's side in Rust: options in, events out |
-//! | 4 | [`widget`] | the component [`BatchTask`], the only room with effects |
+//! | 4 | [`widget`] | the component [`BatchTask`]: state, events, view |
+//! | 3 | [`poller`] | one request for many cards: timer, token, sending |
 //! | 3 | [`view`], [`intl`] | drawing; the browser's number and date formats |
-//! | 2 | [`state`], [`options`] | what a card knows; strings to checked options |
+//! | 2 | [`state`], [`schedule`], [`options`] | what a card knows; when to ask next; strings to checked options |
 //! | 1 | [`api`], [`i18n`] | the platform; texts |
 //! | 0 | [`model`] | what a task is |
 //!
-//! Only `api/client`, `intl`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
+//! Only `api/client`, `intl`, `poller`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
 //! and only `view` and the rooms above it know Yew; `tests/layers.rs` keeps that. So everything up to floor 2 is tested on the host.
 
 pub mod api;
@@ -21,6 +22,8 @@ pub mod i18n;
 pub mod intl;
 pub mod model;
 pub mod options;
+pub mod poller;
+pub mod schedule;
 pub mod state;
 pub mod view;
 pub mod widget;

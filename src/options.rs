@@ -25,10 +25,56 @@ pub struct Attributes<'a> {
     pub timeout: Option<&'a str>,
     /// `credentials`
     pub credentials: Option<&'a str>,
+    /// `refresh-interval`
+    pub refresh_interval: Option<&'a str>,
+    /// `theme`
+    pub theme: Option<&'a str>,
+    /// `density`
+    pub density: Option<&'a str>,
+    /// `loading`
+    pub loading: Option<&'a str>,
+}
+
+/// What to ask, and how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// The request.
+    pub request: Request,
+    /// Milliseconds between two requests; 0 asks once.
+    pub interval_ms: u64,
+}
+
+/// `theme`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// The page's own `color-scheme`.
+    #[default]
+    Auto,
+    /// Light, with colours of its own.
+    Light,
+    /// Dark, with colours of its own.
+    Dark,
+}
+
+/// What only shapes the look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// `theme`
+    pub theme: Theme,
+    /// `density="compact"`
+    pub compact: bool,
+    /// What was not understood, and so left out.
+    pub problems: Vec<Problem>,
 }
 
 /// `timeout` where none is given.
 pub const DEFAULT_TIMEOUT_MS: u32 = 15_000;
+/// `refresh-interval` where none is given.
+pub const DEFAULT_INTERVAL_MS: u64 = 10_000;
+/// The shortest `refresh-interval`; what is below it, but not 0, is taken as this.
+const MIN_INTERVAL_MS: u64 = 2_000;
+/// The longest `refresh-interval`.
+const MAX_INTERVAL_MS: u64 = 86_400_000;
 /// The longest `timeout`.
 const MAX_TIMEOUT_MS: u64 = 3_600_000;
 
@@ -68,8 +114,62 @@ pub fn request(attributes: &Attributes<'_>) -> Result<Request, Vec<Problem>> {
     }
 }
 
+/// Checks everything that shapes what is asked and how often.
+///
+/// # Errors
+/// All problems at once, so that they can be mended at once.
+pub fn asking(attributes: &Attributes<'_>) -> Result<Asking, Vec<Problem>> {
+    match (
+        request(attributes),
+        interval_ms(attributes.refresh_interval),
+    ) {
+        (Ok(request), Ok(interval_ms)) => Ok(Asking {
+            request,
+            interval_ms,
+        }),
+        (request, interval_ms) => {
+            let mut problems = request.err().unwrap_or_default();
+            problems.extend(interval_ms.err());
+            Err(problems)
+        }
+    }
+}
+
 fn note<T>(checked: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T> {
     checked.map_err(|problem| problems.push(problem)).ok()
+}
+
+/// Checks what only shapes the look; a value that is not understood falls back to its default.
+pub fn look(attributes: &Attributes<'_>) -> Look {
+    let mut problems = Vec::new();
+    let mut choose = |option, value, words: [&str; 2], expected| {
+        let value = present(value)?;
+        let chosen = words.iter().position(|word| *word == value);
+        if chosen.is_none() {
+            problems.push(Problem::wrong(option, value, expected));
+        }
+        chosen
+    };
+    let theme = attributes.theme.filter(|theme| theme.trim() != "auto");
+    let theme = match choose("theme", theme, ["light", "dark"], Expected::Theme) {
+        Some(0) => Theme::Light,
+        Some(_) => Theme::Dark,
+        None => Theme::Auto,
+    };
+    let densities = ["comfortable", "compact"];
+    let density = choose("density", attributes.density, densities, Expected::Density);
+    // When to load is up to the element; here a wrong word is only named.
+    choose(
+        "loading",
+        attributes.loading,
+        ["eager", "lazy"],
+        Expected::Loading,
+    );
+    Look {
+        theme,
+        compact: density == Some(1),
+        problems,
+    }
 }
 
 /// A value without the space around it; blank is absent.
@@ -110,6 +210,22 @@ fn timeout_ms(value: Option<&str>) -> Result<u32, Problem> {
     let millis = milliseconds(text).filter(|millis| (1..=MAX_TIMEOUT_MS).contains(millis));
     let millis = millis.and_then(|millis| u32::try_from(millis).ok());
     millis.ok_or_else(|| Problem::wrong("timeout", text, Expected::TimeoutSeconds))
+}
+
+fn interval_ms(value: Option<&str>) -> Result<u64, Problem> {
+    let Some(text) = present(value) else {
+        return Ok(DEFAULT_INTERVAL_MS);
+    };
+    match milliseconds(text) {
+        // A zero by its digits: 0.0004 is not 0, and so as often as may be.
+        Some(0) if !text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) => Ok(0),
+        Some(millis) if millis <= MAX_INTERVAL_MS => Ok(millis.max(MIN_INTERVAL_MS)),
+        _ => Err(Problem::wrong(
+            "refresh-interval",
+            text,
+            Expected::IntervalSeconds,
+        )),
+    }
 }
 
 fn credentials(value: Option<&str>) -> Result<Credentials, Problem> {

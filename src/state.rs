@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::api::Error;
+use crate::api::{Error, Kind};
 use crate::model::{Instant, Task};
 
 /// An answer that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     /// The task.
-    pub task: Task,
+    pub task: Rc<Task>,
     /// The body it was read from.
     pub text: Rc<str>,
-    /// When it came.
+    /// When it came, or when the platform last said the same.
     pub at: Instant,
 }
 
@@ -25,9 +25,14 @@ pub enum State {
     Idle,
     /// The first answer is awaited.
     Loading,
-    /// The last answer was good.
-    Ready(Rc<Snapshot>),
-    /// There is a good answer, and later requests failed.
+    /// The last answer was good, or only the very last one was not.
+    Ready {
+        /// The last good answer.
+        last: Rc<Snapshot>,
+        /// Why the one request after it failed.
+        error: Option<Rc<Error>>,
+    },
+    /// There is a good answer, and it cannot be renewed.
     Stale {
         /// The last good answer, which stays on screen.
         last: Rc<Snapshot>,
@@ -44,7 +49,7 @@ impl State {
         match self {
             State::Idle => "idle",
             State::Loading => "loading",
-            State::Ready(_) => "ready",
+            State::Ready { .. } => "ready",
             State::Stale { .. } => "stale",
             State::Failed(_) => "failed",
         }
@@ -53,7 +58,7 @@ impl State {
     /// The last good answer.
     pub const fn snapshot(&self) -> Option<&Rc<Snapshot>> {
         match self {
-            State::Ready(last) | State::Stale { last, .. } => Some(last),
+            State::Ready { last, .. } | State::Stale { last, .. } => Some(last),
             State::Idle | State::Loading | State::Failed(_) => None,
         }
     }
@@ -62,33 +67,39 @@ impl State {
     pub const fn error(&self) -> Option<&Rc<Error>> {
         match self {
             State::Stale { error, .. } | State::Failed(error) => Some(error),
-            State::Idle | State::Loading | State::Ready(_) => None,
+            State::Ready { error, .. } => error.as_ref(),
+            State::Idle | State::Loading => None,
         }
     }
 
     /// A request goes out: what is on screen stays.
-    pub fn begin(&self) -> State {
-        match self {
-            State::Idle => State::Loading,
-            state => state.clone(),
+    pub fn begin(&mut self) {
+        if *self == State::Idle {
+            *self = State::Loading;
         }
     }
 
     /// An answer was accepted.
-    pub fn succeed(snapshot: Snapshot) -> State {
-        State::Ready(Rc::new(snapshot))
+    pub fn succeed(&mut self, last: Rc<Snapshot>) {
+        *self = State::Ready { last, error: None };
     }
 
-    /// A request failed: good numbers stay, with the reason beside them.
-    pub fn fail(&self, error: Error) -> State {
-        let error = Rc::new(error);
-        match self.snapshot() {
+    /// A request failed: good numbers stay. They are called stale at the second failure in a row, and at once where no
+    /// second one will follow, or where the browser itself knows that it is offline.
+    pub fn fail(&mut self, error: Rc<Error>) {
+        let first = matches!(self, State::Ready { error: None, .. });
+        let wait = first && error.kind().is_retryable() && error.kind() != Kind::Offline;
+        *self = match self.snapshot() {
+            Some(last) if wait => State::Ready {
+                last: Rc::clone(last),
+                error: Some(error),
+            },
             Some(last) => State::Stale {
                 last: Rc::clone(last),
                 error,
             },
             None => State::Failed(error),
-        }
+        };
     }
 }
 

@@ -9,76 +9,140 @@
 /** The version of this package. */
 export const version = '0.1.0';
 
-/** Attributes and the properties that mirror them. */
-const ATTRIBUTES = {
-  'task-id': 'taskId',
-  proxy: 'proxy',
-  platform: 'platform',
-  'app-key': 'appKey',
-  'app-id': 'appId',
-  select: 'select',
-  timeout: 'timeout',
-  credentials: 'credentials',
-};
+/** Attributes, the properties that mirror them, and what the property is where the attribute is absent. */
+const ATTRIBUTES = [
+  ['task-id', 'taskId', null],
+  ['proxy', 'proxy', null],
+  ['platform', 'platform', null],
+  ['app-key', 'appKey', null],
+  ['app-id', 'appId', null],
+  ['select', 'select', 'tag'],
+  ['refresh-interval', 'refreshInterval', 10],
+  ['timeout', 'timeout', 15],
+  ['credentials', 'credentials', 'same-origin'],
+  ['loading', 'loading', 'eager'],
+  ['theme', 'theme', 'auto'],
+  ['time-zone', 'timeZone', null],
+  ['density', 'density', 'comfortable'],
+];
+/** Options that are properties only. */
+const LIVE = ['accessToken', 'getAccessToken', 'data', 'fetch', 'texts'];
+const PROPERTIES = [...ATTRIBUTES.map(([, property]) => property), ...LIVE];
 
-/** What is said when there is no Rust to say it. */
+/** How near to the viewport a card with `loading="lazy"` comes before it loads. */
+const LAZY_MARGIN = '200px';
+
+/** What is said when there is no Rust to say it: why, and on the button. */
 const BROKEN = {
-  en: 'This card could not be loaded. The page must allow WebAssembly (script-src \'wasm-unsafe-eval\') and serve the files beside batch-task.js.',
-  es: 'No se pudo cargar esta tarjeta. La página debe permitir WebAssembly (script-src \'wasm-unsafe-eval\') y servir los archivos junto a batch-task.js.',
-  zh: '无法加载此卡片。页面必须允许 WebAssembly（script-src \'wasm-unsafe-eval\'），并提供 batch-task.js 旁边的文件。',
+  en: ["This card could not be loaded. The page must allow WebAssembly (script-src 'wasm-unsafe-eval') and serve the files beside batch-task.js.", 'This card stopped because of an internal error.', 'Reload'],
+  es: ["No se pudo cargar esta tarjeta. La página debe permitir WebAssembly (script-src 'wasm-unsafe-eval') y servir los archivos junto a batch-task.js.", 'Esta tarjeta se detuvo por un error interno.', 'Recargar'],
+  zh: ["无法加载此卡片。页面必须允许 WebAssembly（script-src 'wasm-unsafe-eval'），并提供 batch-task.js 旁边的文件。", '此卡片因内部错误已停止。', '重新加载'],
 };
 
+/** The elements that are on the page. */
+const connected = new Set();
 let loading;
+let attempt = 0;
 
-/** Loads glue and wasm, once; after a failure the next card tries again. */
+/** Loads glue and wasm, once; after a failure or a trap a new instance is made at the next call. */
 function load() {
-  loading ??= import('./batch-task-widget.js')
-    .then(async (glue) => {
-      await glue.default({ module_or_path: new URL('./batch-task-widget_bg.wasm', import.meta.url) });
-      return glue;
-    })
-    .catch((error) => {
-      loading = undefined;
-      throw error;
-    });
+  loading ??= start(attempt).catch((error) => {
+    loading = undefined;
+    attempt += 1;
+    throw error;
+  });
   return loading;
 }
 
-/** The nearest `lang` of the element and its ancestors, across shadow roots. */
-function inheritedLang(element) {
+async function start(again) {
+  // A module that failed, or whose wasm is broken, stays so under its own address.
+  const glue = await import(`./batch-task-widget.js${again ? `?again=${again}` : ''}`);
+  await glue.default({ module_or_path: new URL('./batch-task-widget_bg.wasm', import.meta.url) });
+  glue.onTrap((message) => queueMicrotask(() => trapped(glue, message)));
+  return glue;
+}
+
+/** The wasm is broken: nothing in it may be called again, and every card says so instead of freezing. */
+async function trapped(glue, reason) {
+  if ((await loading?.catch(() => undefined)) !== glue) return;
+  loading = undefined;
+  attempt += 1;
+  for (const element of connected) element[TRAPPED](reason);
+}
+
+const TRAPPED = Symbol('trapped');
+
+// A trap that no panic announces (memory, stack) is seen as an error of the page that comes from our wasm.
+globalThis.addEventListener?.('error', async ({ error }) => {
+  if (error instanceof WebAssembly.RuntimeError && error.stack?.includes('batch-task-widget')) {
+    const glue = await loading?.catch(() => undefined);
+    if (glue) trapped(glue, error);
+  }
+});
+
+/** The nearest value of an attribute on the element and its ancestors, across shadow roots. */
+function inherited(element, attribute) {
   for (let node = element; node; node = node.parentNode ?? node.host) {
-    const lang = node.getAttribute?.('lang')?.trim();
-    if (lang) return lang;
+    const value = node.getAttribute?.(attribute)?.trim();
+    if (value) return value;
   }
   return undefined;
 }
+
+/** `lang` and `dir` of ancestors are followed: one observer for all cards, on every root that holds one. */
+const surroundings =
+  globalThis.MutationObserver &&
+  new MutationObserver(() => {
+    for (const element of connected) element[CHANGED]();
+  });
+
+const CHANGED = Symbol('changed');
+
+const viewport =
+  globalThis.IntersectionObserver &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target[SEEN]();
+    },
+    { rootMargin: LAZY_MARGIN },
+  );
+
+const SEEN = Symbol('seen');
 
 // In Node, where a bundler or a server may import this module, there is no HTMLElement; nothing must throw.
 const Base = globalThis.HTMLElement ?? class {};
 
 /** The element `<batch-task>`. */
 export class BatchTaskElement extends Base {
-  static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang'];
+  static observedAttributes = [...ATTRIBUTES.map(([attribute]) => attribute), 'lang', 'dir'];
 
+  #live = {};
+  #glue;
   #card;
-  #root;
-  #token;
-  #fetch;
+  #states = this.attachInternals?.().states;
   #queued = false;
+  #seen = false;
+  #halted = false;
+  #paused = false;
   #state = 'idle';
   #error = null;
   #body = null;
-  #previous = null;
+  #task = null;
   #updatedAt = null;
+  #waiting = [];
 
   connectedCallback() {
     // Properties that were set before the element was defined hide its accessors.
-    for (const name of [...Object.values(ATTRIBUTES), 'accessToken', 'fetch']) {
+    for (const name of PROPERTIES) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
         this[name] = value;
       }
+    }
+    connected.add(this);
+    for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
+      surroundings.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
     }
     this.#queue();
   }
@@ -92,23 +156,48 @@ export class BatchTaskElement extends Base {
   }
 
   /** The access token; it can be set, and never be read back. */
-  set accessToken(token) {
-    this.#token = token == null ? undefined : String(token);
-    this.#queue();
-  }
-
   get accessToken() {
     return undefined;
   }
 
-  /** A replacement for `window.fetch`. */
-  set fetch(replacement) {
-    this.#fetch = typeof replacement === 'function' ? replacement : undefined;
-    this.#queue();
+  set accessToken(token) {
+    this.#set('accessToken', token == null ? undefined : String(token));
   }
 
+  /** A function that gives the access token, or a promise of it; it can be set, and never be read back. */
+  get getAccessToken() {
+    return undefined;
+  }
+
+  set getAccessToken(ask) {
+    this.#set('getAccessToken', typeof ask === 'function' ? ask : undefined);
+  }
+
+  /** A response body to show, as text or object; while it is set, nothing is sent. */
+  get data() {
+    return this.#live.data ?? null;
+  }
+
+  set data(body) {
+    this.#set('data', body ?? undefined);
+  }
+
+  /** A replacement for `window.fetch`. */
   get fetch() {
-    return this.#fetch;
+    return this.#live.fetch ?? null;
+  }
+
+  set fetch(replacement) {
+    this.#set('fetch', typeof replacement === 'function' ? replacement : undefined);
+  }
+
+  /** Texts of the card that are replaced, by their names. */
+  get texts() {
+    return this.#live.texts ?? null;
+  }
+
+  set texts(own) {
+    this.#set('texts', own ?? undefined);
   }
 
   /** `idle`, `loading`, `ready`, `stale` or `failed`. */
@@ -116,33 +205,69 @@ export class BatchTaskElement extends Base {
     return this.#state;
   }
 
-  /** The detail of the last `batch-task-error`, or `null` after a good answer. */
+  /** The detail of the `batch-task-error` that holds now, or `null`. */
   get error() {
     return this.#error;
   }
 
-  /** The last body as a plain object. */
+  /** The last good body as a plain object, or `null`. */
   get task() {
-    return this.#body === null ? null : JSON.parse(this.#body);
+    if (this.#body !== null) this.#task ??= JSON.parse(this.#body);
+    return this.#task;
   }
 
-  /** When the last body came. */
+  /** When the last good body came, as a `Date`, or `null`. */
   get updatedAt() {
     return this.#updatedAt;
   }
 
+  /** The address that is asked, or `null` while the options do not make one, or the wasm is not there. */
+  get requestUrl() {
+    const url = this.#glue?.requestUrl(this.#options());
+    return url === undefined ? null : new URL(url, document.baseURI).href;
+  }
+
   /** Asks now, also after a terminal status; settles with the answer, whatever it is. */
   refresh() {
-    if (!this.#card) return Promise.resolve();
+    if (!this.isConnected || this.#halted) return Promise.resolve();
     return new Promise((resolve) => {
-      const names = ['batch-task-load', 'batch-task-error'];
-      const done = () => {
-        names.forEach((name) => this.removeEventListener(name, done));
-        resolve();
-      };
-      names.forEach((name) => this.addEventListener(name, done));
-      this.#card.refresh();
+      this.#waiting.push(resolve);
+      if (this.#card) this.#call((card) => card.refresh());
+      else this[SEEN]();
     });
+  }
+
+  /** Sends nothing by itself until `resume()`. */
+  pause() {
+    this.#paused = true;
+    this.#call((card) => card.pause(true));
+  }
+
+  /** Follows the task again, and asks at once if that is due. */
+  resume() {
+    this.#paused = false;
+    this.#call((card) => card.pause(false));
+  }
+
+  [CHANGED]() {
+    this.#queue();
+  }
+
+  /** The card is near the viewport, or somebody wants it. */
+  [SEEN]() {
+    viewport?.unobserve(this);
+    this.#seen = true;
+    this.#queue();
+  }
+
+  [TRAPPED](reason) {
+    if (this.#card) this.#halt(1, reason);
+  }
+
+  #set(name, value) {
+    if (this.#live[name] === value) return;
+    this.#live[name] = value;
+    this.#queue();
   }
 
   /** Many changes in one go, and a move in the DOM, come to one update. */
@@ -152,85 +277,193 @@ export class BatchTaskElement extends Base {
     queueMicrotask(() => {
       this.#queued = false;
       if (this.isConnected) this.#update();
-      else this.#destroy();
+      else this.#leave();
     });
   }
 
+  #options() {
+    const options = { lang: inherited(this, 'lang'), dir: inherited(this, 'dir'), texts: {} };
+    for (const [attribute, property] of ATTRIBUTES) options[property] = this.getAttribute(attribute) ?? undefined;
+    for (const [name, text] of Object.entries(this.#live.texts ?? {})) {
+      // Names as JavaScript writes them, `taskId`, for those that Rust writes, `task_id`.
+      options.texts[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = String(text);
+    }
+    const { data } = this.#live;
+    if (data !== undefined) options.data = typeof data === 'string' ? data : JSON.stringify(data);
+    return options;
+  }
+
   async #update() {
+    if (this.#halted) return;
+    if (this.#card) {
+      this.#call((card) => card.update(this.#options(), this.#live));
+      return;
+    }
+    if (viewport && !this.#seen && this.getAttribute('loading')?.trim() === 'lazy') {
+      viewport.observe(this);
+      return;
+    }
     try {
-      const { Card } = await load();
-      if (!this.isConnected) return;
-      const options = { lang: inheritedLang(this) };
-      for (const [attribute, property] of Object.entries(ATTRIBUTES)) {
-        options[property] = this.getAttribute(attribute) ?? undefined;
-      }
-      if (this.#card) {
-        this.#card.update(options, this.#token, this.#fetch);
-      } else {
-        this.#card = new Card(this.#place(), options, this.#token, this.#fetch, (...event) => this.#emit(...event));
-      }
+      const glue = await load();
+      // Meanwhile the element may have gone, or a second update may have been quicker.
+      if (!this.isConnected || this.#card || this.#halted) return;
+      this.#glue = glue;
+      this.#card = new glue.Card(this.#place(), this.#options(), this.#live, (...event) => this.#emit(...event));
+      if (this.#paused) this.#card.pause(true);
     } catch (error) {
-      this.#broken(error);
+      if (this.isConnected) this.#halt(0, error);
+    }
+  }
+
+  /** Calls the card; what it throws is a trap. */
+  #call(act) {
+    if (!this.#card) return;
+    try {
+      act(this.#card);
+    } catch (error) {
+      trapped(this.#glue, error);
     }
   }
 
   /** An empty element in the shadow root, for the card to be drawn into. */
   #place() {
-    this.#root ??= this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     const place = document.createElement('div');
-    this.#root.replaceChildren(place);
+    root.replaceChildren(place);
     return place;
   }
 
-  #destroy() {
-    this.#card?.destroy();
-    this.#card?.free();
+  #leave() {
+    connected.delete(this);
+    viewport?.unobserve(this);
+    this.#seen = false;
+    const card = this.#card;
     this.#card = undefined;
+    this.#halted = false;
+    this.#settle();
+    try {
+      card?.destroy();
+      card?.free();
+    } catch (error) {
+      trapped(this.#glue, error);
+    }
   }
 
-  #broken(error) {
-    console.error('batch-task: the card could not be loaded', error);
-    const message = this.#place();
-    message.setAttribute('part', 'notice');
-    message.setAttribute('role', 'alert');
-    const lang = (inheritedLang(this) ?? navigator.language).slice(0, 2).toLowerCase();
-    message.textContent = BROKEN[lang] ?? BROKEN.en;
+  /** Says on the card why there is none, with a button to try again. */
+  #halt(why, reason) {
+    console.error('batch-task: the card stopped', reason);
+    this.#card = undefined;
+    this.#halted = true;
+    this.#know('failed');
+    this.#settle();
+    const lang = (inherited(this, 'lang') ?? navigator.language).slice(0, 2).toLowerCase();
+    const texts = BROKEN[lang] ?? BROKEN.en;
+    const notice = this.#place();
+    notice.setAttribute('part', 'notice');
+    notice.setAttribute('role', 'alert');
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = texts[2];
+    button.addEventListener('click', () => {
+      for (const element of connected) element.#again();
+    });
+    notice.append(`${texts[why]} `, button);
   }
 
-  #emit(name, detail, body) {
+  #again() {
+    if (!this.#halted) return;
+    this.#halted = false;
+    this.#know('idle');
+    this.#queue();
+  }
+
+  #settle() {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #know(state) {
+    this.#states?.delete(this.#state);
+    this.#states?.add(state);
+    this.#state = state;
+  }
+
+  /** What the card tells: two messages for this element alone, and the events of the page. */
+  #emit(name, detail, body, before) {
+    if (name === 'settled') {
+      this.#settle();
+      return;
+    }
+    if (name === 'state') {
+      this.#know(detail.state);
+      this.#updatedAt = detail.updatedAt === null ? null : new Date(detail.updatedAt);
+      if (!detail.hasError) this.#error = null;
+      if (detail.updatedAt === null) this.#body = this.#task = null;
+      return;
+    }
     const event = detail ?? {};
-    if (name === 'loadstart' && this.#body === null) this.#state = 'loading';
-    if (name === 'load') {
-      this.#state = 'ready';
-      this.#error = null;
-      this.#updatedAt = new Date();
-    }
-    if (name === 'error') {
-      this.#state = this.#body === null ? 'failed' : 'stale';
-      this.#error = event;
-    }
+    if (name === 'error') this.#error = event;
     if (body !== null) {
-      event.task = JSON.parse(body);
-      if (name === 'load') this.#previous = this.#body;
-      if (name === 'change') event.previous = JSON.parse(this.#previous);
-      this.#body = body;
+      if (body !== this.#body) [this.#body, this.#task] = [body, null];
+      event.task = this.task;
+      if (before !== null) event.previous = JSON.parse(before);
     }
     this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail: event, bubbles: true, composed: true }));
   }
 }
 
-for (const [attribute, property] of Object.entries(ATTRIBUTES)) {
+for (const [attribute, property, absent] of ATTRIBUTES) {
   Object.defineProperty(BatchTaskElement.prototype, property, {
     configurable: true,
     enumerable: true,
     get() {
-      return this.getAttribute(attribute);
+      const value = this.getAttribute(attribute)?.trim();
+      if (!value) return absent;
+      return typeof absent === 'number' && Number.isFinite(Number(value)) ? Number(value) : value;
     },
     set(value) {
       if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
+      else if (this.getAttribute(attribute) !== String(value)) this.setAttribute(attribute, value);
     },
   });
+}
+
+const mounted = new WeakMap();
+
+/**
+ * Puts a card into an element of the page; a second time on the same element, updates the one that is there.
+ *
+ * Options are the element's properties, and `lang`. One that is `undefined` goes back to its default.
+ */
+export function mount(target, options = {}) {
+  if (!(globalThis.Element && target instanceof Element)) {
+    throw new TypeError('batch-task: mount(target, options) needs an element of the page as its target');
+  }
+  let handle = mounted.get(target);
+  if (!handle) {
+    const element = document.createElement('batch-task');
+    handle = {
+      element,
+      update(changes) {
+        for (const [name, value] of Object.entries(changes)) {
+          if (!PROPERTIES.includes(name) && name !== 'lang') {
+            throw new TypeError(`batch-task: there is no option ${name}; the options are ${PROPERTIES.join(', ')}, lang`);
+          }
+          element[name] = name === 'lang' ? (value ?? '') : value;
+        }
+      },
+      refresh: () => element.refresh(),
+      destroy() {
+        element.remove();
+        if (mounted.get(target) === handle) mounted.delete(target);
+      },
+    };
+    handle.update(options);
+    mounted.set(target, handle);
+    target.append(element);
+    return handle;
+  }
+  handle.update(options);
+  return handle;
 }
 
 // A second copy of this module on the page leaves the first one's element alone.

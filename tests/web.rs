@@ -86,7 +86,7 @@ impl Card {
     async fn next(&mut self) -> CardEvent {
         loop {
             match self.events.next().await.expect("the card is alive") {
-                CardEvent::LoadStart { .. } => {}
+                CardEvent::LoadStart { .. } | CardEvent::State(_) | CardEvent::Settled => {}
                 event => {
                     yew::platform::time::sleep(std::time::Duration::ZERO).await;
                     return event;
@@ -249,6 +249,14 @@ async fn a_failure_after_a_good_answer_keeps_the_numbers() {
     );
     let mut card = Card::mount(&answer, |_| {});
     while !matches!(card.next().await, CardEvent::Complete(_)) {}
+    card.app.send_message(Msg::Refresh);
+    assert_eq!(card.error().await, (Kind::PlatformUnreachable, None));
+    let text = card.text();
+    assert!(!text.contains("These numbers are not current"), "{text}");
+    assert!(
+        text.contains("The proxy could not reach the IoT platform."),
+        "{text}"
+    );
     card.app.send_message(Msg::Refresh);
     assert_eq!(card.error().await, (Kind::PlatformUnreachable, None));
     let text = card.text();

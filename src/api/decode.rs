@@ -34,6 +34,13 @@ pub fn reply(reply: &Reply, token: Option<&Secret>) -> Result<Task, Error> {
     })
 }
 
+/// Whether the platform, or a gateway before it, refused the access token.
+pub fn refuses_token(reply: &Reply) -> bool {
+    let may = reply.status != 200 || reply.body.contains("error_code");
+    let token_invalid = |error: Error| error.reason == Reason::TokenInvalid;
+    may && self::reply(reply, None).is_err_and(token_invalid)
+}
+
 /// Reads a body that came by another way than HTTP, such as the `data` property.
 ///
 /// # Errors
@@ -45,7 +52,7 @@ pub fn body(text: &str) -> Result<Task, Error> {
 fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> {
     let redact = |text: &str| token.map_or_else(|| text.to_owned(), |token| token.redact(text));
     let fail = |reason| Err(Error::new(reason));
-    let text = body.trim_start_matches('\u{feff}').trim();
+    let text = body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let ok = (200..300).contains(&status);
     if text.is_empty() {
         return fail(if ok {
@@ -71,33 +78,32 @@ fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> 
         };
         return Err(Error { reason, answer });
     }
-    match parsed {
-        Ok(document) if ok => wire::task(document).ok_or(Error::new(Reason::ProxyMisrouted)),
-        Err(error) if ok && text.starts_with('{') => {
-            let description = Some(error.to_string());
-            Err(Error {
-                reason: Reason::BadData,
-                answer: Answer {
-                    description,
-                    ..Answer::default()
-                },
-            })
-        }
-        _ => {
-            let reason = by_text(text).unwrap_or(if ok {
+    let broken = match parsed {
+        Ok(document) if ok => match wire::task(document) {
+            Some(task) => return Ok(task),
+            None => None,
+        },
+        Err(error) if ok && text.starts_with('{') => Some(error),
+        _ => None,
+    };
+    let (reason, description) = match broken {
+        Some(error) => (Reason::BadData, Some(error.to_string())),
+        None => {
+            let otherwise = if ok {
                 Reason::ProxyMisrouted
             } else {
                 by_status(status)
-            });
-            Err(Error {
-                reason,
-                answer: Answer {
-                    description: excerpt(&redact(text)),
-                    ..Answer::default()
-                },
-            })
+            };
+            (by_text(text).unwrap_or(otherwise), excerpt(&redact(text)))
         }
-    }
+    };
+    Err(Error {
+        reason,
+        answer: Answer {
+            description,
+            ..Answer::default()
+        },
+    })
 }
 
 /// The beginning of a proxy's text. A page of HTML says nothing that a person wants to read here.

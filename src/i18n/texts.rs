@@ -9,6 +9,17 @@ macro_rules! texts {
         pub struct Texts {
             $(pub $name: &'static str,)+
         }
+
+        impl Texts {
+            /// Replaces one text by its name; `false` when there is no text of that name.
+            pub fn set(&mut self, name: &str, text: &'static str) -> bool {
+                match name {
+                    $(stringify!($name) => self.$name = text,)+
+                    _ => return false,
+                }
+                true
+            }
+        }
     };
 }
 

@@ -34,20 +34,50 @@ pub(super) fn view(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
     }
 }
 
-fn header(scene: Scene<'_>, task: &Task) -> Html {
+/// The card as one row of a dashboard: status, name, bar, counts; and what is not well.
+pub(super) fn compact(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
+    let task = &snapshot.task;
+    let name = task.name.as_deref().unwrap_or(scene.texts.untitled);
+    html! {
+        <article part="card" class="card compact" aria-label={name.to_owned()} aria-busy={scene.busy.to_string()}>
+            { notice::stale(scene) }
+            <header part="header" class="heading">
+                { badge(scene, task) }
+                { title(scene, task) }
+                { progress::compact(scene, task) }
+                <slot name="actions"></slot>
+            </header>
+            <p part="outcome" class="sr">{ outcome(scene, task) }</p>
+            { notice::conflicts(scene, task) }
+            { notice::look(scene) }
+        </article>
+    }
+}
+
+fn title(scene: Scene<'_>, task: &Task) -> Html {
     let name = task
         .name
         .as_deref()
         .map_or_else(|| html! { scene.texts.untitled }, foreign);
+    html! { <div part="title" class="title">{ name }</div> }
+}
+
+fn badge(scene: Scene<'_>, task: &Task) -> Html {
     let tone = task.summary.tone;
-    let class = tone_class(tone);
+    html! {
+        <span part="status" class={classes!("status", tone_class(tone))} role="status">
+            { icon::tone(tone) }{ status(scene, task.status.as_ref()) }
+        </span>
+    }
+}
+
+fn header(scene: Scene<'_>, task: &Task) -> Html {
+    let class = tone_class(task.summary.tone);
     html! {
         <header part="header">
             <div class="heading">
-                <div part="title" class="title">{ name }</div>
-                <span part="status" class={classes!("status", class)} role="status">
-                    { icon::tone(tone) }{ status(scene, task.status.as_ref()) }
-                </span>
+                { title(scene, task) }
+                { badge(scene, task) }
                 <slot name="actions"></slot>
             </div>
             <p part="outcome" class={classes!("outcome", class)}>{ outcome(scene, task) }</p>
@@ -144,10 +174,17 @@ fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
     } else {
         texts.refresh
     };
+    // One failure is no alarm, but whoever pressed the button wants to know.
+    let hiccup = match scene.state {
+        State::Ready { error, .. } => error.as_deref().map(|error| notice::message(error, texts)),
+        _ => None,
+    };
     html! {
         <footer>
-            <span part="updated">{ updated }</span>
-            if scene.request.is_some() {
+            <span part="updated">
+                { updated } if let Some(hiccup) = hiccup { { " · " }{ hiccup } }
+            </span>
+            if scene.is_live {
                 <button type="button" data-act={act::REFRESH} aria-disabled={scene.busy.to_string()}>{ action }</button>
             } else {
                 <span>{ texts.from_data }</span>

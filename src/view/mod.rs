@@ -41,6 +41,8 @@ pub mod act {
     pub const PREVIOUS: &str = "previous";
     /// The next page of targets.
     pub const NEXT: &str = "next";
+    /// A tag, followed by its place in the list.
+    pub const TAG: &str = "tag:";
 }
 
 /// What every panel reads.
@@ -60,6 +62,10 @@ pub struct Scene<'a> {
     pub format: &'a dyn Format,
     /// The checked request, where there is one.
     pub request: Option<&'a Request>,
+    /// Whether the platform is asked; otherwise the card shows data that it was given.
+    pub is_live: bool,
+    /// Whether the card is one row.
+    pub compact: bool,
     /// Options that only shape the look and were left out.
     pub look_problems: &'a [Problem],
     /// Whether a request is under way.
@@ -78,6 +84,7 @@ impl Scene<'_> {
 /// The whole card: the last good answer, or what there is instead of one.
 pub fn view(scene: Scene<'_>) -> Html {
     match (scene.state.snapshot(), scene.state) {
+        (Some(snapshot), _) if scene.compact => card::compact(scene, snapshot),
         (Some(snapshot), _) => card::view(scene, snapshot),
         (None, State::Failed(error)) => notice::failure(scene, error),
         (None, _) => loading(scene),

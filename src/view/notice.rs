@@ -72,7 +72,7 @@ fn explanation(scene: Scene<'_>, error: &Error) -> Html {
 }
 
 fn actions(scene: Scene<'_>, error: &Error) -> Html {
-    if matches!(error.reason, Reason::Config(_)) || scene.request.is_none() {
+    if matches!(error.reason, Reason::Config(_)) || !scene.is_live {
         return Html::default();
     }
     html! {

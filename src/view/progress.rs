@@ -29,6 +29,17 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
     }
 }
 
+/// Bar and counts in one row.
+pub(super) fn compact(scene: Scene<'_>, task: &Task) -> Html {
+    html! {
+        <div class="measure">
+            { bar(scene, task) }
+            <span class="counts">{ headline(scene, task) }</span>
+            <span class="share">{ share(scene, task.summary.finished_share) }</span>
+        </div>
+    }
+}
+
 fn headline(scene: Scene<'_>, task: &Task) -> String {
     let finished = scene.number(task.summary.finished);
     let total = scene.number(task.summary.total());

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Scene, foreign, json, panel};
+use super::{Scene, act, foreign, json, panel};
 use crate::model::{Tag, Task};
 
 /// The panel of tags.
@@ -23,19 +23,21 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
         },
         Some([]) => html! { <p class="muted">{ texts.tags_none }</p> },
         Some(tags) => {
-            html! { <ul class="tags">{ for tags.iter().map(|tag| chip(scene, tag)) }</ul> }
+            html! { <ul class="tags">{ for tags.iter().enumerate().map(|(index, tag)| chip(scene, index, tag)) }</ul> }
         }
     })
 }
 
-fn chip(scene: Scene<'_>, tag: &Tag) -> Html {
+fn chip(scene: Scene<'_>, index: usize, tag: &Tag) -> Html {
     let value = tag.value.as_deref().map_or_else(
         || html! { <i class="muted">{ scene.texts.tag_no_value }</i> },
         foreign,
     );
     html! {
-        <li part="tag" class="tag">
-            <span class="tag-name">{ foreign(&tag.name) }</span><span class="tag-value">{ value }</span>
+        <li>
+            <button type="button" part="tag" class="tag" data-act={[act::TAG, &index.to_string()].concat()}>
+                <span class="tag-name">{ foreign(&tag.name) }</span><span class="tag-value">{ value }</span>
+            </button>
         </li>
     }
 }

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::api::Error;
-use crate::model::Status;
-use crate::state::Snapshot;
+use crate::model::{Status, Tag};
+use crate::state::{Snapshot, State};
 
 /// What happened on a card, in the order of the contract: load start, load, change, status, complete; or load start,
 /// error. No event carries a token.
@@ -33,6 +33,12 @@ pub enum CardEvent {
     },
     /// A terminal status was seen for the first time.
     Complete(Rc<Snapshot>),
+    /// A person activated a tag.
+    Tag(Tag),
+    /// What the card knows has changed; comes before the events that say how.
+    State(State),
+    /// A request, or a showing of data, is over, whatever came of it; the last event of each.
+    Settled,
     /// A request failed.
     Error {
         /// Why.

@@ -6,16 +6,16 @@ mod page;
 
 use std::rc::Rc;
 
-use futures_util::future::{AbortHandle, abortable};
 use gloo_events::EventListener;
 use js_sys::Function;
 use yew::prelude::*;
 
 pub use events::CardEvent;
 
-use crate::api::{self, Error, Reason, Reply, Request, Secret, client, decode};
+use crate::api::{self, Error, Reason, Secret, decode};
 use crate::model::Status;
-use crate::options::{self, Attributes};
+use crate::options::{self, Asking, Attributes};
+use crate::poller::{Notice, Source, Subscription, Token};
 use crate::state::{Copied, Reading, Snapshot, State};
 use crate::view::{self, Scene, act};
 use appearance::Appearance;
@@ -48,12 +48,40 @@ pub struct BatchTaskProps {
     /// `credentials` of `fetch`.
     #[prop_or_default]
     pub credentials: Option<AttrValue>,
+    /// Seconds between two requests; 10 unless given, 0 asks once.
+    #[prop_or_default]
+    pub refresh_interval: Option<AttrValue>,
+    /// `auto`, `light` or `dark`.
+    #[prop_or_default]
+    pub theme: Option<AttrValue>,
+    /// `comfortable` or `compact`.
+    #[prop_or_default]
+    pub density: Option<AttrValue>,
+    /// Read by the element alone; here a wrong word is only named.
+    #[prop_or_default]
+    pub loading: Option<AttrValue>,
     /// The language of texts, numbers and dates; the browser's unless given.
     #[prop_or_default]
     pub lang: Option<AttrValue>,
-    /// The access token; without one no `Authorization` header is sent.
+    /// `ltr` or `rtl`; the language's unless given.
+    #[prop_or_default]
+    pub dir: Option<AttrValue>,
+    /// An IANA time zone; the browser's unless given.
+    #[prop_or_default]
+    pub time_zone: Option<AttrValue>,
+    /// A response body to show; while there is one, nothing is sent.
+    #[prop_or_default]
+    pub data: Option<AttrValue>,
+    /// Texts of the card to be replaced, by their names in [`Texts`](crate::i18n::Texts).
+    #[prop_or_default]
+    pub texts: Rc<[(String, String)]>,
+    /// The access token; without one, and without [`get_access_token`](Self::get_access_token), no `Authorization` header
+    /// is sent.
     #[prop_or_default]
     pub access_token: Option<Secret>,
+    /// Gives the access token, or a promise of it; asked before the first request, and once more after a refusal.
+    #[prop_or_default]
+    pub get_access_token: Option<Function>,
     /// A replacement for `window.fetch`.
     #[prop_or_default]
     pub fetch: Option<Function>,
@@ -73,6 +101,10 @@ impl BatchTaskProps {
             select: self.select.as_deref(),
             timeout: self.timeout.as_deref(),
             credentials: self.credentials.as_deref(),
+            refresh_interval: self.refresh_interval.as_deref(),
+            theme: self.theme.as_deref(),
+            density: self.density.as_deref(),
+            loading: self.loading.as_deref(),
         }
     }
 }
@@ -80,10 +112,12 @@ impl BatchTaskProps {
 /// What reaches the component.
 #[derive(Debug)]
 pub enum Msg {
-    /// Ask now.
+    /// Ask now, also after a terminal status.
     Refresh,
-    /// A request is over; the number tells which.
-    Settled(u32, Result<Reply, Error>),
+    /// Cease, or begin again, to ask by oneself.
+    Pause(bool),
+    /// The poller has news.
+    News(Notice),
     /// The reader pressed what `data-act` names.
     Act(String),
     /// The reader opened or closed a section.
@@ -101,25 +135,17 @@ pub enum Msg {
     Copied(Copied),
 }
 
-/// A request under way; dropping it aborts it.
-#[derive(Debug)]
-struct InFlight(AbortHandle);
-
-impl Drop for InFlight {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 /// The status card, tag list and command details of one batch task.
 #[derive(Debug)]
 pub struct BatchTask {
     state: State,
     reading: Reading,
-    request: Result<Request, Vec<api::Problem>>,
+    asking: Result<Asking, Vec<api::Problem>>,
     appearance: Appearance,
-    in_flight: Option<InFlight>,
-    last_request: u32,
+    subscription: Option<Subscription>,
+    paused: bool,
+    busy: bool,
+    completed: Vec<String>,
     root: NodeRef,
     listeners: Vec<EventListener>,
 }
@@ -133,39 +159,57 @@ impl Component for BatchTask {
         let mut card = Self {
             state: State::Idle,
             reading: Reading::default(),
-            request: options::request(&props.attributes()),
+            asking: options::asking(&props.attributes()),
             appearance: Appearance::new(props),
-            in_flight: None,
-            last_request: 0,
+            subscription: None,
+            paused: false,
+            busy: false,
+            completed: Vec::new(),
             root: NodeRef::default(),
             listeners: Vec::new(),
         };
-        card.ask(ctx);
+        card.follow(ctx);
         card
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let props = ctx.props();
         self.appearance = Appearance::new(props);
-        let request = options::request(&props.attributes());
-        if request != self.request {
-            self.in_flight = None;
+        let asking = options::asking(&props.attributes());
+        let request =
+            |asking: &Result<Asking, _>| asking.as_ref().map(|asking| asking.request.clone()).ok();
+        if request(&asking) != request(&self.asking)
+            || asking.is_err() != self.asking.is_err()
+            || props.data != old.data
+        {
+            // Another question: what is on screen does not answer it.
+            self.subscription = None;
             self.state = State::Idle;
             self.reading = self.reading.afresh();
-            self.request = request;
-            self.ask(ctx);
-        } else if props.access_token != old.access_token || props.fetch != old.fetch {
-            self.ask(ctx);
+        }
+        let news = asking != self.asking
+            || props.data != old.data
+            || source(props, &asking) != source(old, &self.asking);
+        self.asking = asking;
+        if news {
+            self.follow(ctx);
         }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Refresh => self.ask(ctx),
-            // The answer to an older request than the last one: too late, whatever it says.
-            Msg::Settled(number, _) if number != self.last_request => return false,
-            Msg::Settled(_, result) => self.settle(ctx, result),
+            Msg::Refresh => match &self.subscription {
+                Some(subscription) => subscription.demand(),
+                None => self.settled(ctx),
+            },
+            Msg::Pause(paused) => {
+                self.paused = paused;
+                if let Some(subscription) = &self.subscription {
+                    subscription.pause(paused);
+                }
+            }
+            Msg::News(notice) => return self.hear(ctx, notice),
             Msg::Act(name) => return self.act(ctx, &name),
             Msg::Toggle {
                 path,
@@ -183,15 +227,18 @@ impl Component for BatchTask {
         let scene = Scene {
             state: &self.state,
             reading: &self.reading,
-            texts: look.texts,
+            texts: &look.texts,
             format: &*look.format,
-            request: self.request.as_ref().ok(),
+            request: self.asking.as_ref().ok().map(|asking| &asking.request),
+            is_live: self.subscription.is_some(),
             look_problems: &look.problems,
-            busy: self.in_flight.is_some(),
+            compact: look.compact,
+            busy: self.busy,
             now: page::now(),
         };
         html! {
-            <div ref={self.root.clone()} class="batch-task" lang={look.lang.clone()} dir={look.dir}>
+            <div ref={self.root.clone()} class="batch-task" lang={look.lang.clone()} dir={look.dir}
+                data-theme={look.theme}>
                 { view::view(scene) }
             </div>
         }
@@ -208,96 +255,140 @@ impl Component for BatchTask {
     }
 }
 
-impl BatchTask {
-    /// Sends the request; the one under way, if any, is aborted.
-    fn ask(&mut self, ctx: &Context<Self>) {
-        let request = match &self.request {
-            Ok(request) => request.clone(),
-            Err(problems) => {
-                let error = Error::new(Reason::Config(problems.clone()));
-                return self.fail(ctx, error);
-            }
-        };
-        self.state = self.state.begin();
-        self.last_request = self.last_request.wrapping_add(1);
-        let number = self.last_request;
-        ctx.props().on_event.emit(CardEvent::LoadStart {
-            task_id: request.task_id.clone(),
-        });
-        let props = ctx.props();
-        let (token, fetch) = (props.access_token.clone(), props.fetch.clone());
-        let sending = async move { client::send(&request, token.as_ref(), fetch.as_ref()).await };
-        let (sending, abort) = abortable(sending);
-        self.in_flight = Some(InFlight(abort));
-        let link = ctx.link().clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            if let Ok(result) = sending.await {
-                link.send_message(Msg::Settled(number, result));
-            }
-        });
-    }
+/// What the poller is to ask; `None` while the options do not allow it, or there is data to show.
+fn source(props: &BatchTaskProps, asking: &Result<Asking, Vec<api::Problem>>) -> Option<Source> {
+    let asking = asking.as_ref().ok().filter(|_| props.data.is_none())?;
+    Some(Source {
+        request: asking.request.clone(),
+        interval_ms: asking.interval_ms,
+        token: Token::new(props.access_token.as_ref(), props.get_access_token.as_ref()),
+        fetch: props.fetch.clone(),
+    })
+}
 
-    /// Takes the answer to the latest request.
-    fn settle(&mut self, ctx: &Context<Self>, result: Result<Reply, Error>) {
-        self.in_flight = None;
-        let token = ctx.props().access_token.as_ref();
-        let decoded =
-            result.and_then(|reply| decode::reply(&reply, token).map(|task| (task, reply.body)));
-        match decoded {
-            Ok((task, body)) => self.accept(
-                ctx,
-                Snapshot {
-                    task,
-                    text: body.into(),
-                    at: page::now(),
-                },
-            ),
-            Err(error) => self.fail(ctx, error),
+impl BatchTask {
+    /// Does what the options say: shows the data, follows the poller, or names what is wrong.
+    fn follow(&mut self, ctx: &Context<Self>) {
+        self.busy = false;
+        let props = ctx.props();
+        if let Some(data) = &props.data {
+            self.subscription = None;
+            match decode::body(data) {
+                Ok(task) => {
+                    let (task, text, at) = (Rc::new(task), Rc::from(data.as_str()), page::now());
+                    self.accept(ctx, Rc::new(Snapshot { task, text, at }));
+                }
+                Err(error) => self.fail(ctx, Rc::new(error)),
+            }
+            return self.settled(ctx);
+        }
+        match (source(props, &self.asking), &self.asking) {
+            (Some(source), _) => {
+                let link = ctx.link().clone();
+                let tell = Callback::from(move |notice| link.send_message(Msg::News(notice)));
+                // The old one is left only now, so that a poller that stays the same is not ended between.
+                let subscription = Subscription::new(source, tell);
+                if self.paused {
+                    subscription.pause(true);
+                }
+                self.subscription = Some(subscription);
+            }
+            (None, Err(problems)) => {
+                self.subscription = None;
+                let error = Error::new(Reason::Config(problems.clone()));
+                self.fail(ctx, Rc::new(error));
+                self.settled(ctx);
+            }
+            (None, Ok(_)) => self.subscription = None,
         }
     }
 
-    fn accept(&mut self, ctx: &Context<Self>, snapshot: Snapshot) {
+    /// Takes what the poller tells; says whether there is something new to draw.
+    fn hear(&mut self, ctx: &Context<Self>, notice: Notice) -> bool {
+        match notice {
+            Notice::Started => {
+                self.busy = true;
+                self.state.begin();
+                if let Ok(asking) = &self.asking {
+                    let task_id = asking.request.task_id.clone();
+                    self.emit_state(ctx);
+                    ctx.props().on_event.emit(CardEvent::LoadStart { task_id });
+                }
+            }
+            Notice::Accepted(snapshot) => {
+                self.busy = false;
+                self.accept(ctx, snapshot);
+                self.settled(ctx);
+            }
+            Notice::Failed(error) => {
+                self.busy = false;
+                self.fail(ctx, error);
+                self.settled(ctx);
+            }
+        }
+        true
+    }
+
+    fn accept(&mut self, ctx: &Context<Self>, last: Rc<Snapshot>) {
         let previous = self.state.snapshot().cloned();
-        self.state = State::succeed(snapshot);
-        self.reading.copied = None;
-        let Some(last) = self.state.snapshot().cloned() else {
+        self.state.succeed(Rc::clone(&last));
+        self.emit_state(ctx);
+        if previous
+            .as_ref()
+            .is_some_and(|previous| Rc::ptr_eq(&previous.task, &last.task))
+        {
             return;
-        };
+        }
+        self.reading.copied = None;
         let emit = |event| ctx.props().on_event.emit(event);
         emit(CardEvent::Load(Rc::clone(&last)));
         let status = |snapshot: &Rc<Snapshot>| snapshot.task.status.clone();
         let (from, to) = (previous.as_ref().and_then(status), status(&last));
-        if let Some(previous) = previous.filter(|previous| previous.text != last.text) {
+        if let Some(previous) = previous {
             emit(CardEvent::Change {
                 last: Rc::clone(&last),
                 previous,
             });
         }
-        let ended = |status: &Option<Status>| status.as_ref().is_some_and(Status::is_terminal);
-        let completed = ended(&to) && !ended(&from);
+        let ended = to.as_ref().is_some_and(Status::is_terminal);
         if from != to {
             emit(CardEvent::Status { from, to });
         }
-        if completed {
+        let task_id = last.task.id.clone().unwrap_or_default();
+        if ended && !self.completed.contains(&task_id) {
+            self.completed.push(task_id);
             emit(CardEvent::Complete(last));
         }
     }
 
-    fn fail(&mut self, ctx: &Context<Self>, error: Error) {
-        page::log(&error);
-        self.state = self.state.fail(error);
-        if let Some(error) = self.state.error().cloned() {
-            let message = view::notice::message(&error, self.appearance.texts);
-            ctx.props()
-                .on_event
-                .emit(CardEvent::Error { error, message });
-        }
+    fn fail(&mut self, ctx: &Context<Self>, error: Rc<Error>) {
+        self.state.fail(Rc::clone(&error));
+        let message = view::notice::message(&error, &self.appearance.texts);
+        self.emit_state(ctx);
+        ctx.props()
+            .on_event
+            .emit(CardEvent::Error { error, message });
+    }
+
+    fn emit_state(&self, ctx: &Context<Self>) {
+        ctx.props()
+            .on_event
+            .emit(CardEvent::State(self.state.clone()));
+    }
+
+    fn settled(&self, ctx: &Context<Self>) {
+        ctx.props().on_event.emit(CardEvent::Settled);
     }
 
     /// Does what the reader pressed; says whether there is something new to draw.
     fn act(&mut self, ctx: &Context<Self>, name: &str) -> bool {
+        let page = view::TARGETS_PAGE;
         match name {
-            act::REFRESH if self.in_flight.is_none() => self.ask(ctx),
+            act::REFRESH if !self.busy => {
+                if let Some(subscription) = &self.subscription {
+                    subscription.demand();
+                }
+            }
             act::COPY => {
                 if let Some(snapshot) = self.state.snapshot() {
                     page::copy(Rc::clone(&snapshot.text), ctx.link().clone());
@@ -305,15 +396,27 @@ impl BatchTask {
                 return false;
             }
             act::PREVIOUS => {
-                self.reading.first_target =
-                    self.reading.first_target.saturating_sub(view::TARGETS_PAGE)
+                self.reading.first_target = self.reading.first_target.saturating_sub(page)
             }
-            act::NEXT => {
-                self.reading.first_target =
-                    self.reading.first_target.saturating_add(view::TARGETS_PAGE)
+            act::NEXT => self.reading.first_target = self.reading.first_target.saturating_add(page),
+            name => {
+                self.activate_tag(ctx, name);
+                return false;
             }
-            _ => return false,
         }
         true
+    }
+
+    fn activate_tag(&self, ctx: &Context<Self>, name: &str) {
+        let index = name
+            .strip_prefix(act::TAG)
+            .and_then(|index| index.parse::<usize>().ok());
+        let tags = self
+            .state
+            .snapshot()
+            .and_then(|snapshot| snapshot.task.tags.as_deref());
+        if let Some(tag) = index.and_then(|index| tags?.get(index)) {
+            ctx.props().on_event.emit(CardEvent::Tag(tag.clone()));
+        }
     }
 }

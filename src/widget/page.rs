@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, Document, Element, Event, HtmlDetailsElement, ShadowRoot};
 use yew::html::Scope;
 
 use super::{BatchTask, Msg};
-use crate::api::Error;
 use crate::model::Instant;
 use crate::state::Copied;
 use crate::view::STYLE;
@@ -27,13 +26,6 @@ pub(super) fn now() -> Instant {
 /// Whether the card is drawn narrow. A card that is not displayed has no width yet, and is not.
 pub(super) fn is_narrow(root: &Element) -> bool {
     (1..NARROW_PX).contains(&root.client_width())
-}
-
-/// Says in the console why a request failed. No token is in an error.
-pub(super) fn log(error: &Error) {
-    web_sys::console::warn_1(&JsValue::from_str(
-        &["batch-task: ", &error.to_string()].concat(),
-    ));
 }
 
 /// Puts a text on the clipboard, and reports what the clipboard said.

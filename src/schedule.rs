@@ -1,0 +1,170 @@
+//! When to ask next: a pure state machine, to which time and randomness are passed in.
+//!
+//! The next request is timed from the end of the last one, so there is never more than one under way. Answers that do
+//! not change anything slow it down, failures back off, `Retry-After` is a minimum, and a task that has ended, or an
+//! error that repeating cannot mend, stops it until somebody asks.
+
+use crate::model::Instant;
+
+/// The slowest regular rhythm, and the longest back-off, unless the interval itself is longer.
+pub const SLOWEST_MS: u64 = 60_000;
+/// The shortest wait before a request that nobody asked for.
+pub const SHORTEST_MS: u64 = 1_000;
+/// The longest `Retry-After` that is honoured.
+const LONGEST_RETRY_AFTER_MS: u64 = 86_400_000;
+/// After so many unchanged answers the rhythm halves.
+const PATIENCE: u32 = 3;
+
+/// What keeps requests from being sent that nobody asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// `pause()` was called.
+    Paused,
+    /// The page is hidden.
+    Hidden,
+    /// The browser is offline.
+    Offline,
+}
+
+/// What is to be done now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Send the request.
+    Ask,
+    /// Look again after so many milliseconds.
+    Wait(u64),
+    /// Nothing, until something happens.
+    Idle,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plan {
+    /// As soon as nothing holds it.
+    Due,
+    /// Because somebody asked; nothing holds that.
+    Demanded,
+    /// A request is under way.
+    InFlight,
+    /// So many milliseconds after an instant.
+    After(Instant, u64),
+    /// Not by itself.
+    Stopped,
+}
+
+/// The schedule of one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    interval_ms: u64,
+    plan: Plan,
+    held: [bool; 3],
+    failures: u32,
+    unchanged: u32,
+}
+
+impl Schedule {
+    /// A schedule whose first request is due. An interval of 0 asks once.
+    pub fn new(interval_ms: u64) -> Self {
+        Self {
+            interval_ms,
+            plan: Plan::Due,
+            held: [false; 3],
+            failures: 0,
+            unchanged: 0,
+        }
+    }
+
+    /// What is to be done at `now`.
+    pub fn next(&mut self, now: Instant) -> Next {
+        match self.plan {
+            Plan::Demanded => Next::Ask,
+            Plan::InFlight | Plan::Stopped => Next::Idle,
+            // What waits for a timer goes on waiting while it is held: `release` looks again.
+            Plan::Due | Plan::After(..) if self.held.contains(&true) => Next::Idle,
+            Plan::Due => Next::Ask,
+            Plan::After(since, wait) => {
+                // A clock that was put back must not make the wait longer than it was planned.
+                if now < since {
+                    self.plan = Plan::After(now, wait);
+                    return Next::Wait(wait);
+                }
+                let passed = now.as_millis().abs_diff(since.as_millis());
+                match wait.checked_sub(passed) {
+                    None | Some(0) => Next::Ask,
+                    Some(rest) => Next::Wait(rest),
+                }
+            }
+        }
+    }
+
+    /// A request goes out.
+    pub fn begin(&mut self) {
+        self.plan = Plan::InFlight;
+    }
+
+    /// A good answer came at `now`. `random` is any number, equally distributed.
+    pub fn succeed(&mut self, changed: bool, terminal: bool, now: Instant, random: u32) {
+        self.failures = 0;
+        self.unchanged = if changed {
+            0
+        } else {
+            self.unchanged.saturating_add(1)
+        };
+        self.plan = if terminal || self.interval_ms == 0 {
+            Plan::Stopped
+        } else {
+            let slowest = SLOWEST_MS.max(self.interval_ms);
+            let wait = doubled(self.interval_ms, self.unchanged / PATIENCE).min(slowest);
+            // 10 % either way, so that the cards of many pages do not fall into step.
+            let jitter = part(wait / 5, random);
+            Plan::After(now, (wait - wait / 10 + jitter).max(SHORTEST_MS))
+        };
+    }
+
+    /// A request failed at `now`. `random` is any number, equally distributed.
+    pub fn fail(&mut self, retryable: bool, retry_after_s: Option<u32>, now: Instant, random: u32) {
+        self.failures = self.failures.saturating_add(1);
+        self.plan = if !retryable || self.interval_ms == 0 {
+            Plan::Stopped
+        } else {
+            // Full jitter: anything up to the doubled wait, so that many cards do not come back at once.
+            let ceiling = doubled(self.interval_ms, self.failures).min(SLOWEST_MS);
+            let asked = u64::from(retry_after_s.unwrap_or(0)).saturating_mul(1000);
+            let asked = asked.min(LONGEST_RETRY_AFTER_MS);
+            Plan::After(now, part(ceiling, random).max(SHORTEST_MS).max(asked))
+        };
+    }
+
+    /// Somebody asked: the request is due now, whatever was planned. One that is under way counts.
+    pub fn demand(&mut self) {
+        if self.plan != Plan::InFlight {
+            self.plan = Plan::Demanded;
+        }
+    }
+
+    /// Something begins, or ceases, to keep requests from being sent. A request under way goes on.
+    pub fn hold(&mut self, hold: Hold, held: bool) {
+        let index = match hold {
+            Hold::Paused => 0,
+            Hold::Hidden => 1,
+            Hold::Offline => 2,
+        };
+        if let Some(slot) = self.held.get_mut(index) {
+            *slot = held;
+        }
+    }
+
+    /// How many requests failed since the last good answer.
+    pub fn failures(&self) -> u32 {
+        self.failures
+    }
+}
+
+fn doubled(value: u64, times: u32) -> u64 {
+    value.saturating_mul(1 << times.min(16))
+}
+
+/// A part of `whole`, from nothing to all of it, as `random` is a part of its range.
+fn part(whole: u64, random: u32) -> u64 {
+    let scaled = u128::from(whole) * u128::from(random) / u128::from(u32::MAX);
+    u64::try_from(scaled).unwrap_or(whole)
+}
