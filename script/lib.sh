@@ -32,3 +32,13 @@ export TRUNK_SKIP_VERSION_CHECK=true
 
 # shellcheck disable=SC2034 # the scripts use it
 TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+
+# Flags of the release wasm: without them the paths of this machine's crates stand in its panic messages.
+release_flags() {
+  local folder flags=()
+  for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    [[ -d $folder ]] && flags+=("--remap-path-prefix=$folder=")
+  done
+  CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f' && echo "${flags[*]}")
+  export CARGO_ENCODED_RUSTFLAGS
+}
