@@ -13,11 +13,11 @@ macro_rules! texts {
         impl Texts {
             /// Replaces one text by its name; `false` when there is no text of that name.
             pub fn set(&mut self, name: &str, text: &'static str) -> bool {
-                match name {
-                    $(stringify!($name) => self.$name = text,)+
-                    _ => return false,
-                }
-                true
+                // A list of names and a list of places: a comparison a name in code would weigh 5 kB.
+                let names = [$(stringify!($name)),+];
+                let places = [$(&mut self.$name),+];
+                let found = names.into_iter().zip(places).find(|(known, _)| *known == name);
+                found.map(|(_, place)| *place = text).is_some()
             }
         }
     };

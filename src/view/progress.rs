@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{NOTHING, Scene};
 use crate::i18n::{counted, fill};
-use crate::model::counts::{Basis, Class, Reported, Share};
+use crate::model::counts::{Basis, Class, Conflict, Reported, Share};
 use crate::model::{Status, Task};
 
 /// Headline, bar, legend and the platform's own shares.
@@ -20,7 +20,7 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
                 <span class="share">{ share(scene, summary.finished_share) }</span>
             </div>
             { bar(scene, task) }
-            if summary.segments().is_none() {
+            if summary.segments().is_none() && !over_total(task) {
                 <p class="muted">{ scene.texts.counts_missing }</p>
             }
             <ul part="legend" class="legend">{ for Class::ALL.map(|class| legend_row(scene, task, class)) }</ul>
@@ -80,11 +80,18 @@ fn bar(scene: Scene<'_>, task: &Task) -> Html {
     }
 }
 
+/// More results than targets: the notice says so, and no share of such a total is given.
+fn over_total(task: &Task) -> bool {
+    let over = |conflict: &Conflict| matches!(conflict, Conflict::SumOverTotal { .. });
+    task.summary.conflicts.iter().any(over)
+}
+
 fn legend_row(scene: Scene<'_>, task: &Task, class: Class) -> Html {
     let summary = &task.summary;
     let count = summary.count(class);
+    let total = summary.total().filter(|_| !over_total(task));
     let part = count
-        .zip(summary.total())
+        .zip(total)
         .and_then(|(count, total)| Share::of(count, total));
     html! {
         <li key={key(class)} class={classes!((count == Some(0)).then_some("zero"))}>
