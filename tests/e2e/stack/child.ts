@@ -8,6 +8,8 @@ const PATIENCE_MS = 3_000
 export interface Child {
   /** What the pattern matched in the line that said "ready". */
   ready: RegExpMatchArray
+  /** All that it has said, at most 200 lines. */
+  said: string[]
   stop(): Promise<void>
 }
 
@@ -42,7 +44,7 @@ export async function start({ program, args, ready }: Command): Promise<Child> {
     await stop(child)
     throw error
   })
-  return { ready: match, stop: () => stop(child) }
+  return { ready: match, said, stop: () => stop(child) }
 }
 
 /** Asks politely, because nginx has workers to end; then insists. */

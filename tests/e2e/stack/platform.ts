@@ -14,6 +14,7 @@ export interface LogEntry {
   method: string
   path: string
   query: string | null
+  host: string | null
   headers: string[]
   app_key: string | null
   authorization: { scheme: string; valid: boolean } | null
@@ -35,12 +36,14 @@ export class Platform {
   constructor(
     readonly origin: string,
     readonly stop: () => Promise<void>,
+    /** Where the orders go; with TLS another port, since the first one demands a certificate. */
+    readonly controlOrigin = origin,
   ) {}
 
   /** One order under /_control; its answer, read as JSON. */
   async control<T>(method: string, path: string, body?: unknown): Promise<T> {
     const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body)
-    const response = await fetch(`${this.origin}/_control/${path}`, { method, body: text })
+    const response = await fetch(`${this.controlOrigin}/_control/${path}`, { method, body: text })
     const answer = await response.text()
     if (!response.ok) throw new Error(`${method} /_control/${path}: ${response.status} ${answer}`)
     return (answer === '' ? undefined : JSON.parse(answer)) as T
@@ -52,4 +55,12 @@ export async function startPlatform(program: string): Promise<Platform> {
   const args = ['--port', '0', '--frozen']
   const child = await start({ program, args, ready: /^listening on (http:\/\/127\.0\.0\.1:\d+)/ })
   return new Platform(child.ready[1]!, child.stop)
+}
+
+/** The same behind mutual TLS, its certificates written to `folder`; and without a token that needs no login, if so wanted. */
+export async function startTlsPlatform(program: string, folder: string, token = TOKEN): Promise<Platform> {
+  const args = ['--port', '0', '--control-port', '0', '--frozen', '--tls', '--tls-dir', folder, '--token', token]
+  const child = await start({ program, args, ready: /^control on (http:\/\/127\.0\.0\.1:\d+)/ })
+  const origin = child.said.join('\n').match(/^listening on (https:\/\/127\.0\.0\.1:\d+)/m)![1]!
+  return new Platform(origin, child.stop, child.ready[1])
 }

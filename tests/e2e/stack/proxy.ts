@@ -1,4 +1,4 @@
-// The real nginx with the real proxy/nginx.conf, its values filled in, in a folder of its own.
+// The real nginx, run by the real proxy/run, in a folder of its own.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
@@ -7,43 +7,45 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { start, type Child } from './child.ts'
 
-const TEMPLATE = join(import.meta.dirname, '../../../proxy/nginx.conf')
+const PROXY = join(import.meta.dirname, '../../../proxy')
 const ATTEMPTS = 5
+const run = promisify(execFile)
+
+/** Neither a cache nor a quota of its own: what a test orders of the platform is what the page gets, at once. */
+const PLAIN = { CACHE_SECONDS: '0', CALLS_A_MINUTE: '0' }
 
 export interface Proxy {
   origin: string
   /** What `nginx -t` said of the configuration. */
   verdict: string
+  /** Where its files lie. */
+  folder: string
   /** The access log so far. */
   calls(): Promise<string>
+  /** Runs proxy/renew-token; what it printed. */
+  renewToken(): Promise<string>
   stop(): Promise<void>
 }
 
-/** The template with its `${NAME}` values filled in; nginx's own variables have no braces. */
-export function fill(template: string, values: Record<string, string>): string {
-  return template.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name]
-    if (value === undefined) throw new Error(`nginx.conf wants a value for ${name}`)
-    return value
-  })
-}
-
-export async function startProxy(pageOrigin: string, platformOrigin: string): Promise<Proxy> {
+/** Starts it for these origins of pages; `settings` are those of proxy/example.env. */
+export async function startProxy(
+  pageOrigins: string,
+  platformOrigin: string,
+  settings: Record<string, string> = PLAIN,
+): Promise<Proxy> {
   const folder = await mkdtemp(join(tmpdir(), 'batch-task-proxy-'))
-  const template = await readFile(TEMPLATE, 'utf8')
+  const env = join(folder, 'proxy.env')
   const clean = () => rm(folder, { recursive: true, force: true })
   try {
     for (let attempt = 1; ; attempt++) {
       const listen = `127.0.0.1:${await freePort()}`
-      const values = { LISTEN: listen, PAGE_ORIGIN: pageOrigin, PLATFORM: platformOrigin }
-      await writeFile(join(folder, 'nginx.conf'), fill(template, values))
-      const args = ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr']
-      const { stderr: verdict } = await promisify(execFile)('nginx', [...args, '-t'])
+      const all = { LISTEN: listen, HOSTS: '127.0.0.1', ORIGINS: pageOrigins, PLATFORM: platformOrigin, FOLDER: folder, ...settings }
+      await writeFile(env, Object.entries(all).map((pair) => `${pair.join('=')}\n`).join(''))
+      const { stderr: verdict } = await run(join(PROXY, 'run'), ['--check', env])
       let child: Child
       try {
         // nginx binds its port before it starts its workers.
-        const ready = /start worker process /
-        child = await start({ program: 'nginx', args: [...args, '-g', 'daemon off;'], ready })
+        child = await start({ program: join(PROXY, 'run'), args: [env], ready: /start worker process / })
       } catch (error) {
         // Somebody else may have taken the free port meanwhile.
         if (attempt < ATTEMPTS && String(error).includes('Address already in use')) continue
@@ -52,7 +54,9 @@ export async function startProxy(pageOrigin: string, platformOrigin: string): Pr
       return {
         origin: `http://${listen}`,
         verdict,
+        folder,
         calls: () => readFile(join(folder, 'calls.log'), 'utf8'),
+        renewToken: async () => (await run(join(PROXY, 'renew-token'), [env])).stdout,
         stop: () => child.stop().then(clean),
       }
     }
@@ -62,7 +66,7 @@ export async function startProxy(pageOrigin: string, platformOrigin: string): Pr
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
