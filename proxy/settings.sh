@@ -56,6 +56,8 @@ check_settings() {
   if [[ $SCHEME == http ]]; then
     [[ $PLATFORM_HOST =~ ^(127\.0\.0\.1|localhost):[0-9]+$ ]] || die "PLATFORM must be https: only a stand-in on this machine may do without"
   else
+    # nginx compares a certificate's names, never its addresses.
+    [[ $PLATFORM_NAME == *[a-z]* && $PLATFORM_NAME != *:* ]] || die "PLATFORM_NAME must be a name in the platform's certificate"
     for name in CLIENT_CERT CLIENT_KEY PLATFORM_CA; do [[ -r ${!name} ]] || die "$name: cannot read '${!name}'"; done
   fi
   if [[ -n $SERVE_CERT$SERVE_KEY ]]; then
