@@ -282,11 +282,11 @@ export class BatchTaskElement extends Base {
   }
 
   #options() {
-    const options = { lang: inherited(this, 'lang'), dir: inherited(this, 'dir'), texts: {} };
+    const options = { lang: inherited(this, 'lang'), dir: inherited(this, 'dir'), texts: [] };
     for (const [attribute, property] of ATTRIBUTES) options[property] = this.getAttribute(attribute) ?? undefined;
     for (const [name, text] of Object.entries(this.#live.texts ?? {})) {
       // Names as JavaScript writes them, `taskId`, for those that Rust writes, `task_id`.
-      options.texts[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = String(text);
+      options.texts.push(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), String(text));
     }
     const { data } = this.#live;
     if (data !== undefined) options.data = typeof data === 'string' ? data : JSON.stringify(data);

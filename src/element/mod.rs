@@ -5,46 +5,58 @@
 mod detail;
 mod trap;
 
-use std::collections::BTreeMap;
-
 use js_sys::Function;
-use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsError, JsValue};
 use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 pub use trap::{on_trap, start};
 
 use crate::api::Secret;
-use crate::options::{Attributes, request};
 use crate::widget::{BatchTask, BatchTaskProps, CardEvent, Msg};
-
-/// The options of the element that are plain values, under the names of its properties.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Options {
-    task_id: Option<String>,
-    proxy: Option<String>,
-    platform: Option<String>,
-    app_key: Option<String>,
-    app_id: Option<String>,
-    select: Option<String>,
-    refresh_interval: Option<String>,
-    timeout: Option<String>,
-    credentials: Option<String>,
-    loading: Option<String>,
-    theme: Option<String>,
-    density: Option<String>,
-    time_zone: Option<String>,
-    lang: Option<String>,
-    dir: Option<String>,
-    data: Option<String>,
-    texts: BTreeMap<String, String>,
-}
 
 #[wasm_bindgen]
 extern "C" {
+    /// The options of the element, under the names of its properties: a plain object that `batch-task.js` makes anew for
+    /// each call. Typed getters and not `serde_wasm_bindgen::from_value`, whose error paths alone weigh 11 kB brotli.
+    #[derive(Debug)]
+    pub type Options;
+    #[wasm_bindgen(method, getter, js_name = taskId)]
+    fn task_id(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn proxy(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn platform(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = appKey)]
+    fn app_key(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = appId)]
+    fn app_id(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn select(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = refreshInterval)]
+    fn refresh_interval(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn timeout(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn credentials(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn loading(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn theme(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn density(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = timeZone)]
+    fn time_zone(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn lang(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn dir(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn data(this: &Options) -> Option<String>;
+    /// Name, text, name, text, ...
+    #[wasm_bindgen(method, getter)]
+    fn texts(this: &Options) -> Vec<String>;
+
     /// The options that are secret, or functions: they are read one by one, and nothing else ever sees them.
     #[derive(Debug)]
     pub type Live;
@@ -68,35 +80,23 @@ pub struct Card {
 impl Card {
     /// Draws a card into `root`, which must be empty and its own. `emit(name, detail, text, before)` is called for each
     /// event; `text` is the body that the event speaks of, and `before` the one before it.
-    ///
-    /// # Errors
-    /// `options` is not an object of strings.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        root: Element,
-        options: JsValue,
-        live: &Live,
-        emit: Function,
-    ) -> Result<Card, JsError> {
+    pub fn new(root: Element, options: &Options, live: &Live, emit: Function) -> Card {
         let emit = Callback::from(move |event| detail::emit(&emit, &event));
-        let props = props(options, live, emit.clone())?;
+        let props = props(options, live, emit.clone());
         let app = Renderer::<BatchTask>::with_root_and_props(root, props).render();
-        Ok(Self {
+        Self {
             app: Some(app),
             emit,
-        })
+        }
     }
 
     /// Gives the living card other options.
-    ///
-    /// # Errors
-    /// `options` is not an object of strings; the card keeps its old ones.
-    pub fn update(&mut self, options: JsValue, live: &Live) -> Result<(), JsError> {
-        let props = props(options, live, self.emit.clone())?;
+    pub fn update(&mut self, options: &Options, live: &Live) {
+        let props = props(options, live, self.emit.clone());
         if let Some(app) = &mut self.app {
             app.update(props);
         }
-        Ok(())
     }
 
     /// Asks now, also after a terminal status.
@@ -124,56 +124,52 @@ impl Card {
 }
 
 /// The address that options lead to, which may be relative to the page; `undefined` while they do not make a request.
-///
-/// # Errors
-/// `options` is not an object of strings.
 #[wasm_bindgen(js_name = requestUrl)]
-pub fn request_url(options: JsValue) -> Result<Option<String>, JsError> {
-    let options = read(options)?;
-    let attributes = Attributes {
-        task_id: options.task_id.as_deref(),
-        proxy: options.proxy.as_deref(),
-        platform: options.platform.as_deref(),
-        app_key: options.app_key.as_deref(),
-        app_id: options.app_id.as_deref(),
-        select: options.select.as_deref(),
-        ..Attributes::default()
-    };
-    Ok(request(&attributes).ok().map(|request| request.url))
+pub fn request_url(options: &Options) -> Option<String> {
+    request_props(options)
+        .request()
+        .ok()
+        .map(|request| request.url)
 }
 
-fn read(options: JsValue) -> Result<Options, JsError> {
-    serde_wasm_bindgen::from_value(options).map_err(|error| JsError::new(&error.to_string()))
+fn text(value: Option<String>) -> Option<AttrValue> {
+    value.map(AttrValue::from)
 }
 
-fn props(
-    options: JsValue,
-    live: &Live,
-    on_event: Callback<CardEvent>,
-) -> Result<BatchTaskProps, JsError> {
-    let options = read(options)?;
-    let text = |value: Option<String>| value.map(AttrValue::from);
-    Ok(BatchTaskProps {
-        task_id: text(options.task_id),
-        proxy: text(options.proxy),
-        platform: text(options.platform),
-        app_key: text(options.app_key),
-        app_id: text(options.app_id),
-        select: text(options.select),
-        refresh_interval: text(options.refresh_interval),
-        timeout: text(options.timeout),
-        credentials: text(options.credentials),
-        loading: text(options.loading),
-        theme: text(options.theme),
-        density: text(options.density),
-        time_zone: text(options.time_zone),
-        lang: text(options.lang),
-        dir: text(options.dir),
-        data: text(options.data),
-        texts: options.texts.into_iter().collect(),
+/// The options that shape the request.
+fn request_props(options: &Options) -> BatchTaskProps {
+    BatchTaskProps {
+        task_id: text(options.task_id()),
+        proxy: text(options.proxy()),
+        platform: text(options.platform()),
+        app_key: text(options.app_key()),
+        app_id: text(options.app_id()),
+        select: text(options.select()),
+        refresh_interval: text(options.refresh_interval()),
+        timeout: text(options.timeout()),
+        credentials: text(options.credentials()),
+        ..BatchTaskProps::default()
+    }
+}
+
+fn props(options: &Options, live: &Live, on_event: Callback<CardEvent>) -> BatchTaskProps {
+    let texts = options.texts();
+    let pairs = texts
+        .chunks_exact(2)
+        .filter_map(|pair| <[String; 2]>::try_from(pair.to_vec()).ok());
+    BatchTaskProps {
+        loading: text(options.loading()),
+        theme: text(options.theme()),
+        density: text(options.density()),
+        time_zone: text(options.time_zone()),
+        lang: text(options.lang()),
+        dir: text(options.dir()),
+        data: text(options.data()),
+        texts: pairs.map(|[name, text]| (name, text)).collect(),
         access_token: live.access_token().as_deref().and_then(Secret::new),
         get_access_token: live.get_access_token(),
         fetch: live.fetch(),
         on_event,
-    })
+        ..request_props(options)
+    }
 }

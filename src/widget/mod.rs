@@ -91,6 +91,14 @@ pub struct BatchTaskProps {
 }
 
 impl BatchTaskProps {
+    /// The request that these options make.
+    ///
+    /// # Errors
+    /// Every option that is wrong, and what it should hold.
+    pub fn request(&self) -> Result<api::Request, Vec<api::Problem>> {
+        options::request(&self.attributes())
+    }
+
     fn attributes(&self) -> Attributes<'_> {
         Attributes {
             task_id: self.task_id.as_deref(),
