@@ -1,8 +1,8 @@
 // A static host for dist/ and for test pages, as strict as a careful company's.
 //
-// `/` is dist/, `/pages/` is tests/e2e/pages/, `/made/` holds the pages that a test wrote. Path segments before these change
-// how the rest is served, alone or together: `/deep/sub/` is the same under another path, `/csp/` adds the strictest policy
-// that the card promises to work under, `/tt/` adds Trusted Types to it.
+// `/` is dist/, `/pages/` is tests/e2e/pages/, `/examples/` is what script/examples built, `/made/` holds the pages that a
+// test wrote. Path segments before these change how the rest is served, alone or together: `/deep/sub/` is the same under
+// another path, `/csp/` adds the strictest policy that the card promises to work under, `/tt/` adds Trusted Types to it.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 
 const DIST = join(import.meta.dirname, '../../../dist')
+const EXAMPLES = join(import.meta.dirname, '../../../target/examples')
 const PAGES = join(import.meta.dirname, '../pages')
 const TYPES: Record<string, string> = {
   '.css': 'text/css;charset=utf-8',
@@ -96,5 +97,7 @@ export class Site {
 /** The file of a path; `normalize` of an absolute path cannot climb above its root. */
 function fileOf(path: string): string {
   const safe = normalize(path.endsWith('/') ? `${path}index.html` : path)
-  return safe.startsWith('/pages/') ? join(PAGES, safe.slice('/pages'.length)) : join(DIST, safe)
+  if (safe.startsWith('/pages/')) return join(PAGES, safe.slice('/pages'.length))
+  if (safe.startsWith('/examples/')) return join(EXAMPLES, safe.slice('/examples'.length))
+  return join(DIST, safe)
 }
