@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::{Scene, act, command, details, foreign, icon, notice, progress, raw, tags, targets};
-use crate::i18n::{counted, fill};
+use crate::i18n::{Format, Texts, counted, fill};
 use crate::model::counts::{Class, Outcome, Tone};
-use crate::model::{Param, Status, Task};
+use crate::model::{Instant, Param, Status, Task};
 use crate::state::{Snapshot, State};
 
 /// The card of the last good answer.
@@ -165,10 +165,6 @@ fn parameter(scene: Scene<'_>, task: &Task) -> Html {
 
 fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
     let texts = scene.texts;
-    let updated = fill(
-        texts.updated_at,
-        &[("time", &scene.format.time(snapshot.at))],
-    );
     let action = if matches!(scene.state, State::Stale { .. }) {
         texts.retry
     } else {
@@ -181,8 +177,10 @@ fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
     };
     html! {
         <footer>
-            <span part="updated">
-                { updated } if let Some(hiccup) = hiccup { { " · " }{ hiccup } }
+            <span>
+                // Empty here: `widget` writes how old the numbers are, every second and without drawing the card again.
+                <span part="updated" data-at={snapshot.at.as_millis().to_string()}></span>
+                if let Some(hiccup) = hiccup { { " · " }{ hiccup } }
             </span>
             if scene.is_live {
                 <button type="button" data-act={act::REFRESH} aria-disabled={scene.busy.to_string()}>{ action }</button>
@@ -191,4 +189,19 @@ fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
             }
         </footer>
     }
+}
+
+/// How old the numbers are: by the clock once the task has ended, and "12 s ago" while it may change.
+pub fn freshness(texts: &Texts, format: &dyn Format, snapshot: &Snapshot, now: Instant) -> String {
+    let ended = snapshot
+        .task
+        .status
+        .as_ref()
+        .is_some_and(Status::is_terminal);
+    let time = if ended {
+        format.time(snapshot.at)
+    } else {
+        format.relative(snapshot.at, now)
+    };
+    fill(texts.updated_at, &[("time", &time)])
 }

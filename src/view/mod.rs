@@ -15,6 +15,7 @@ mod raw;
 mod tags;
 mod targets;
 
+pub use card::freshness;
 pub use targets::PAGE as TARGETS_PAGE;
 
 use yew::prelude::*;

@@ -7,6 +7,7 @@ mod page;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
 use js_sys::Function;
 use yew::prelude::*;
 
@@ -139,6 +140,8 @@ pub enum Msg {
     },
     /// The card is narrow.
     Narrow,
+    /// A second has passed.
+    Tick,
     /// The clipboard has answered.
     Copied(Copied),
 }
@@ -156,6 +159,7 @@ pub struct BatchTask {
     completed: Vec<String>,
     root: NodeRef,
     listeners: Vec<EventListener>,
+    ticker: Option<Interval>,
 }
 
 impl Component for BatchTask {
@@ -175,6 +179,7 @@ impl Component for BatchTask {
             completed: Vec::new(),
             root: NodeRef::default(),
             listeners: Vec::new(),
+            ticker: None,
         };
         card.follow(ctx);
         card
@@ -225,6 +230,10 @@ impl Component for BatchTask {
                 by_default,
             } => return self.reading.toggle(&path, open, by_default),
             Msg::Narrow => self.reading.narrow = true,
+            Msg::Tick => {
+                self.write_freshness();
+                return false;
+            }
             Msg::Copied(copied) => self.reading.copied = Some(copied),
         }
         true
@@ -260,7 +269,24 @@ impl Component for BatchTask {
                 ctx.link().send_message(Msg::Narrow);
             }
         }
+        self.write_freshness();
+        let ages =
+            self.subscription.is_some() && self.state.snapshot().is_some_and(|last| !ended(last));
+        if !ages {
+            self.ticker = None;
+        } else if self.ticker.is_none() {
+            let link = ctx.link().clone();
+            self.ticker = Some(Interval::new(1000, move || link.send_message(Msg::Tick)));
+        }
     }
+}
+
+fn ended(snapshot: &Snapshot) -> bool {
+    snapshot
+        .task
+        .status
+        .as_ref()
+        .is_some_and(Status::is_terminal)
 }
 
 /// What the poller is to ask; `None` while the options do not allow it, or there is data to show.
@@ -358,7 +384,7 @@ impl BatchTask {
                 previous,
             });
         }
-        let ended = to.as_ref().is_some_and(Status::is_terminal);
+        let ended = ended(&last);
         if from != to {
             emit(CardEvent::Status { from, to });
         }
@@ -376,6 +402,19 @@ impl BatchTask {
         ctx.props()
             .on_event
             .emit(CardEvent::Error { error, message });
+    }
+
+    /// Writes how old the numbers are into the element that the view leaves empty for it.
+    fn write_freshness(&self) {
+        if let (Some(root), Some(last)) =
+            (self.root.cast::<web_sys::Element>(), self.state.snapshot())
+        {
+            let look = &self.appearance;
+            page::write(
+                &root,
+                &view::freshness(&look.texts, &*look.format, last, page::now()),
+            );
+        }
     }
 
     fn emit_state(&self, ctx: &Context<Self>) {

@@ -28,6 +28,14 @@ pub(super) fn is_narrow(root: &Element) -> bool {
     (1..NARROW_PX).contains(&root.client_width())
 }
 
+/// Writes how old the numbers are, where that has changed.
+pub(super) fn write(root: &Element, freshness: &str) {
+    let place = root.query_selector("[data-at]").ok().flatten();
+    if let Some(place) = place.filter(|place| place.text_content().as_deref() != Some(freshness)) {
+        place.set_text_content(Some(freshness));
+    }
+}
+
 /// Puts a text on the clipboard, and reports what the clipboard said.
 pub(super) fn copy(text: Rc<str>, link: Scope<BatchTask>) {
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
