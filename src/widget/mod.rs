@@ -212,10 +212,7 @@ impl Component for BatchTask {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Refresh => match &self.subscription {
-                Some(subscription) => subscription.demand(),
-                None => self.settled(ctx),
-            },
+            Msg::Refresh => self.demand(ctx),
             Msg::Pause(paused) => {
                 self.paused = paused;
                 if let Some(subscription) = &self.subscription {
@@ -337,11 +334,23 @@ impl BatchTask {
         }
     }
 
-    /// Takes what the poller tells; says whether there is something new to draw.
+    /// Asks because somebody wants it, and shows that.
+    fn demand(&mut self, ctx: &Context<Self>) {
+        match &self.subscription {
+            Some(subscription) => {
+                self.busy = true;
+                subscription.demand();
+            }
+            None => self.settled(ctx),
+        }
+    }
+
+    /// Takes what the poller tells; says whether there is something new to draw. A request that nobody asked for, and an
+    /// answer that says the same again, leave the card as it is.
     fn hear(&mut self, ctx: &Context<Self>, notice: Notice) -> bool {
+        let drawn = (self.busy, self.state.clone());
         match notice {
             Notice::Started => {
-                self.busy = true;
                 self.state.begin();
                 if let Ok(asking) = &self.asking {
                     let task_id = asking.request.task_id.clone();
@@ -353,6 +362,7 @@ impl BatchTask {
                 self.busy = false;
                 self.accept(ctx, snapshot);
                 self.settled(ctx);
+                self.write_freshness();
             }
             Notice::Failed(error) => {
                 self.busy = false;
@@ -360,7 +370,7 @@ impl BatchTask {
                 self.settled(ctx);
             }
         }
-        true
+        drawn.0 != self.busy || !drawn.1.draws_like(&self.state)
     }
 
     fn accept(&mut self, ctx: &Context<Self>, last: Rc<Snapshot>) {
@@ -431,11 +441,7 @@ impl BatchTask {
     fn act(&mut self, ctx: &Context<Self>, name: &str) -> bool {
         let page = view::TARGETS_PAGE;
         match name {
-            act::REFRESH if !self.busy => {
-                if let Some(subscription) = &self.subscription {
-                    subscription.demand();
-                }
-            }
+            act::REFRESH if !self.busy => self.demand(ctx),
             act::COPY => {
                 if let Some(snapshot) = self.state.snapshot() {
                     page::copy(Rc::clone(&snapshot.text), ctx.link().clone());
