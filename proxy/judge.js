@@ -1,10 +1,14 @@
 // What an answer of the platform is worth: how long it is kept for other viewers, and how long after that it stands in for
 // an answer that failed. nginx alone cannot tell, since the platform's own word for it is in the body. Runs in nginx (njs).
+//
+// nginx's cache goes by two headers that only pass between its two servers: Cache-Control, and Last-Modified, which here is
+// the time until which an answer may stand in. nginx shows it again, as If-Modified-Since, when it asks for a newer one.
 import crypto from 'crypto';
 
-/** Error codes by the HTTP status that says what they mean; the platform sends most of them as 403, which says nothing. */
-const STATUS = { 1010009: 429, 1010005: 401, 100002: 401, 100025: 401, 1005: 401, 50252: 500 };
 const TERMINAL = ['Complete', 'Timeout'];
+const THROTTLED = '1010009';
+/** The codes, and the status, of a token that is wrong or expired. */
+const TOKEN = ['1010005', '100002', '100025', '1005'];
 /** Seconds for which a failure is kept, so that a crowd of viewers does not ask for each one anew. */
 const FAILURE_S = 5;
 /** What is advised where the platform throttles and does not say when to come back: its quota is by the minute. */
@@ -16,7 +20,7 @@ function caller(r) {
   return crypto.createHash('sha256').update(`${v.app_key || ''}\n${v.authorization || ''}`).digest('hex');
 }
 
-/** The top-level members that matter, or null for what is no JSON object. */
+/** The body as an object; null for anything else. */
 function read(body) {
   try {
     const value = JSON.parse(body);
@@ -26,44 +30,53 @@ function read(body) {
   }
 }
 
-/** Asks the platform and passes its answer on, with the two headers that nginx's cache goes by. */
-async function answer(r) {
-  const reply = await r.subrequest('/platform');
-  const sent = reply.headersOut;
-  const body = reply.responseBuffer || Buffer.from('');
-  const json = read(body);
-  const code = json && json.error_code != null ? String(json.error_code) : undefined;
-  const status = STATUS[code] || reply.status;
-
-  const own = (status, text) => {
-    r.headersOut['Content-Type'] = 'text/plain';
-    r.headersOut['X-Accel-Expires'] = String(FAILURE_S);
-    r.return(status, `${text}\n`);
-  };
-  if (status === 401 && r.variables.own_token === '1') {
-    // Not the caller's fault, and soon over when the token is being renewed.
-    r.headersOut['Retry-After'] = String(FAILURE_S);
-    return own(503, "the platform refused the proxy's own access token");
-  }
-  if (status >= 300 && status < 400) return own(502, 'the platform redirects, which the proxy does not follow');
-  if (!json && (status === 502 || status === 504)) {
-    return own(status, status === 502 ? 'the proxy cannot reach the platform' : 'the platform did not answer the proxy in time');
-  }
-
-  if (sent['Content-Type']) r.headersOut['Content-Type'] = sent['Content-Type'];
-  if (sent['Retry-After']) r.headersOut['Retry-After'] = sent['Retry-After'];
-  else if (status === 429) r.headersOut['Retry-After'] = String(THROTTLED_S);
-
-  let keep = FAILURE_S;
-  if (json && status === 200 && code === undefined) {
-    keep = r.variables[TERMINAL.includes(json.status) ? 'terminal_s' : 'cache_s'];
-    r.headersOut['Cache-Control'] = `stale-if-error=${r.variables.stale_s}`;
-    r.headersOut.ETag = `"${crypto.createHash('sha256').update(body).digest('base64url')}"`;
-  } else if (status < 500 && status !== 429) {
-    keep = r.variables.cache_s;
-  }
-  r.headersOut['X-Accel-Expires'] = String(keep);
+/** Sends a failure, or leaves the last good answer in its place for as long as that may be. */
+function fail(r, status, body) {
+  r.headersOut['Cache-Control'] = `max-age=${Math.min(FAILURE_S, Number(r.variables.cache_s))}`;
+  if (Date.parse(r.headersIn['If-Modified-Since']) >= Date.now()) return r.return(304);
+  if (typeof body === 'string') r.headersOut['Content-Type'] = 'text/plain';
   r.return(status, body);
 }
 
-export default { caller, answer };
+/** Asks the platform and passes its answer on. */
+async function answer(r) {
+  const reply = await r.subrequest('/platform');
+  const status = reply.status;
+  const body = reply.responseBuffer || Buffer.from('');
+  const json = read(body);
+  const code = json && json.error_code != null ? String(json.error_code) : null;
+  const throttled = status === 429 || code === THROTTLED;
+
+  if ((status === 401 || TOKEN.includes(code)) && r.variables.own_token === '1') {
+    // Not the caller's fault, and soon over when the token is being renewed.
+    r.headersOut['Retry-After'] = String(FAILURE_S);
+    return fail(r, 503, "the platform refused the proxy's own access token\n");
+  }
+  if (status >= 300 && status < 400) return fail(r, 502, 'the platform redirects, which the proxy does not follow\n');
+  if (!json && status === 502) return fail(r, 502, 'the proxy cannot reach the platform\n');
+  if (!json && status === 504) return fail(r, 504, 'the platform did not answer the proxy in time\n');
+
+  const sent = reply.headersOut;
+  if (sent['Content-Type']) r.headersOut['Content-Type'] = sent['Content-Type'];
+  if (sent['Retry-After']) r.headersOut['Retry-After'] = sent['Retry-After'];
+  else if (throttled) r.headersOut['Retry-After'] = String(THROTTLED_S);
+  if (throttled || status >= 500 || code === '50252' || (status === 200 && !json)) return fail(r, status, body);
+
+  let keep_s = Number(r.variables.cache_s);
+  if (status === 200 && code === null) {
+    if (TERMINAL.includes(json.status)) keep_s = Number(r.variables.terminal_s);
+    const until = Date.now() + (keep_s + Number(r.variables.stale_s)) * 1000;
+    r.headersOut['Last-Modified'] = new Date(until).toUTCString();
+    r.headersOut.ETag = `"${crypto.createHash('sha256').update(body).digest('base64url')}"`;
+  }
+  r.headersOut['Cache-Control'] = `max-age=${keep_s}`;
+  r.return(status, body);
+}
+
+/** Answers in place of the platform while the proxy has used its share of the quota. */
+function held_back(r) {
+  r.headersOut['Retry-After'] = String(FAILURE_S);
+  fail(r, 429, "the proxy has used its share of the platform's quota for now\n");
+}
+
+export default { caller, answer, held_back };
