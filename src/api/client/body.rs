@@ -19,6 +19,10 @@ pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, C
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
+    // A reader of such a stream would throw, and an exception that passes through the wasm leaves it broken.
+    if stream.locked() {
+        return Err(Cut::BrokenOff);
+    }
     let reader: ReadableStreamDefaultReader =
         stream.get_reader().dyn_into().map_err(|_| Cut::BrokenOff)?;
     let mut bytes = Vec::new();

@@ -5,7 +5,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     RequestCache, RequestCredentials, RequestInit, RequestMode, SecurityPolicyViolationEvent, Url,
@@ -70,8 +71,12 @@ pub(super) async fn network_failure(request: &Request, url: &str, watch: &CspWat
     probe.set_mode(RequestMode::NoCors);
     probe.set_credentials(RequestCredentials::Omit);
     probe.set_cache(RequestCache::NoStore);
-    let sent = window.fetch_with_str_and_init(&[&url.origin(), "/"].concat(), &probe);
-    match JsFuture::from(sent).await {
+    let place = JsValue::from_str(&[&url.origin(), "/"].concat());
+    let sent = match super::window_fetch(&Array::of2(&place, &probe)) {
+        Ok(sent) => JsFuture::from(Promise::resolve(&sent)).await,
+        Err(error) => Err(error),
+    };
+    match sent {
         Ok(_) => refused,
         Err(_) => unreachable,
     }

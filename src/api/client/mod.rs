@@ -8,7 +8,7 @@ mod diagnosis;
 use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
@@ -112,17 +112,22 @@ async fn exchange(
 }
 
 /// Calls the page's `fetch` or the browser's. Whatever it throws or rejects with is one failure: gloo-net's own sending
-/// panics at a rejection that is no `Error`.
+/// panics at a rejection that is no `Error`, and web-sys lets through what a `window.fetch` throws that the page has
+/// replaced.
 async fn call(request: &web_sys::Request, fetch: Option<&Function>) -> Result<Response, JsValue> {
     let promise = match fetch {
         Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request)?,
-        None => web_sys::window()
-            .ok_or(JsValue::UNDEFINED)?
-            .fetch_with_request(request)
-            .into(),
+        None => window_fetch(&Array::of1(request))?,
     };
     let response = JsFuture::from(Promise::resolve(&promise)).await?;
     response.dyn_into::<web_sys::Response>().map(Response::from)
+}
+
+/// `window.fetch`, as it is now, with these arguments.
+fn window_fetch(arguments: &Array) -> Result<JsValue, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let fetch: Function = Reflect::get(&window, &JsValue::from_str("fetch"))?.dyn_into()?;
+    fetch.apply(&window, arguments)
 }
 
 /// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.
