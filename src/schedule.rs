@@ -12,6 +12,10 @@ pub const SLOWEST_MS: u64 = 60_000;
 pub const SHORTEST_MS: u64 = 1_000;
 /// The longest `Retry-After` that is honoured.
 const LONGEST_RETRY_AFTER_MS: u64 = 86_400_000;
+/// How much longer than the leader a follower waits before it asks itself.
+pub const FOLLOWER_GRACE_MS: u64 = 5_000;
+/// How long a follower that knows nothing yet waits to be told.
+pub const FOLLOWER_FIRST_MS: u64 = 250;
 /// After so many unchanged answers the rhythm halves.
 const PATIENCE: u32 = 3;
 
@@ -59,6 +63,7 @@ pub struct Schedule {
     held: [bool; 3],
     failures: u32,
     unchanged: u32,
+    follows: bool,
 }
 
 impl Schedule {
@@ -70,7 +75,17 @@ impl Schedule {
             held: [false; 3],
             failures: 0,
             unchanged: 0,
+            follows: false,
         }
+    }
+
+    /// Another tab begins, or ceases, to ask the same: a follower waits a little longer than the leader should take, and
+    /// so asks itself only where it hears nothing.
+    pub fn follow(&mut self, follows: bool, now: Instant) {
+        if follows && self.plan == Plan::Due {
+            self.plan = Plan::After(now, 0);
+        }
+        self.follows = follows;
     }
 
     /// What is to be done at `now`.
@@ -82,9 +97,16 @@ impl Schedule {
             Plan::Due | Plan::After(..) if self.held.contains(&true) => Next::Idle,
             Plan::Due => Next::Ask,
             Plan::After(since, wait) => {
+                let grace = match (self.follows, wait) {
+                    (false, _) => 0,
+                    (true, 0) => FOLLOWER_FIRST_MS,
+                    // More than two jitters apart.
+                    (true, _) => FOLLOWER_GRACE_MS.saturating_add(wait / 4),
+                };
+                let wait = wait.saturating_add(grace);
                 // A clock that was put back must not make the wait longer than it was planned.
                 if now < since {
-                    self.plan = Plan::After(now, wait);
+                    self.plan = Plan::After(now, wait.saturating_sub(grace));
                     return Next::Wait(wait);
                 }
                 let passed = now.as_millis().abs_diff(since.as_millis());

@@ -4,6 +4,7 @@
 //! as somebody holds a [`Subscription`]; with the last one its timer ends and its request is aborted.
 
 mod page;
+mod tabs;
 mod token;
 
 use std::cell::RefCell;
@@ -14,9 +15,10 @@ use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use yew::Callback;
 
+use tabs::{Tabs, Word};
 pub use token::Token;
 
-use crate::api::{Error, Reason, Request, client, decode};
+use crate::api::{Credentials, Error, Reason, Reply, Request, client, decode};
 use crate::model::{Instant, Status};
 use crate::schedule::{Hold, Next, Schedule};
 use crate::state::Snapshot;
@@ -32,6 +34,26 @@ pub struct Source {
     pub fetch: Option<Function>,
     /// Milliseconds between two requests; 0 asks once.
     pub interval_ms: u64,
+}
+
+impl Source {
+    /// The name under which tabs share the request; `None` where it is not sure to be the same in each: with a token in
+    /// the page, or a `fetch` of the page's own. One that asks once has nothing to share.
+    fn shared_name(&self) -> Option<String> {
+        if self.token != Token::None || self.fetch.is_some() || self.interval_ms == 0 {
+            return None;
+        }
+        let request = &self.request;
+        let credentials = match request.credentials {
+            Credentials::Omit => "omit",
+            Credentials::SameOrigin => "same-origin",
+            Credentials::Include => "include",
+        };
+        let url = page::absolute(&request.url)?;
+        let app_key = request.app_key.as_deref().unwrap_or_default();
+        let interval = self.interval_ms.to_string();
+        Some(["batch-task", &interval, credentials, app_key, &url].join(" "))
+    }
 }
 
 /// What a poller tells its subscribers.
@@ -65,6 +87,7 @@ struct Inner {
     error: Option<Rc<Error>>,
     timer: Option<Timeout>,
     in_flight: Option<InFlight>,
+    tabs: Option<Rc<Tabs>>,
     subscribers: Vec<Subscriber>,
     next_id: u32,
 }
@@ -185,13 +208,55 @@ impl Poller {
             error: None,
             timer: None,
             in_flight: None,
+            tabs: None,
             subscribers: Vec::new(),
             next_id: 0,
         });
         let poller = Rc::new(Self { source, inner });
+        poller.join_tabs();
         POLLERS.with_borrow_mut(|pollers| pollers.push(Rc::downgrade(&poller)));
         page::watch();
         poller
+    }
+
+    /// Ties the poller to those of other tabs, where what they ask is sure to be the same.
+    fn join_tabs(self: &Rc<Self>) {
+        let Some(name) = self.source.shared_name() else {
+            return;
+        };
+        let poller = Rc::downgrade(self);
+        let hear = Callback::from(move |word| {
+            if let Some(poller) = poller.upgrade() {
+                poller.hear(word);
+            }
+        });
+        let tabs = Tabs::join(name, hear);
+        let mut inner = self.inner.borrow_mut();
+        inner.schedule.follow(tabs.is_some(), page::now());
+        inner.tabs = tabs;
+    }
+
+    /// Takes what another tab tells, or the lock.
+    fn hear(self: &Rc<Self>, word: Word) {
+        match word {
+            Word::Lead => self.hold(),
+            Word::Hello => {
+                let inner = self.inner.borrow();
+                if let (Some(tabs), Some(last)) = (&inner.tabs, &inner.last)
+                    && tabs.leads()
+                {
+                    let body = last.text.to_string();
+                    tabs.say(&Word::Reply(Reply {
+                        status: 200,
+                        body,
+                        retry_after_s: None,
+                    }));
+                }
+            }
+            // A request of our own that is under way will tell more.
+            Word::Reply(_) if self.inner.borrow().in_flight.is_some() => {}
+            Word::Reply(reply) => self.settle(Ok(Fresh { reply, token: None })),
+        }
     }
 
     /// Takes note of what holds requests back, and looks what is to be done.
@@ -204,6 +269,10 @@ impl Poller {
             // The first failure is for the request to find out, so that a card says why it is empty.
             let offline = page::is_offline() && inner.schedule.failures() > 0;
             inner.schedule.hold(Hold::Offline, offline);
+            if let Some(tabs) = inner.tabs.clone() {
+                tabs.want_lead(!all_paused && !page::is_hidden());
+                inner.schedule.follow(!tabs.leads(), page::now());
+            }
         }
         self.act();
     }
@@ -247,6 +316,11 @@ impl Poller {
         self.tell(&Notice::Started);
         wasm_bindgen_futures::spawn_local(async move {
             if let (Ok(result), Some(poller)) = (exchange.await, poller.upgrade()) {
+                let tabs = poller.inner.borrow().tabs.clone();
+                // Whoever of the tabs wanted it, all of them learn.
+                if let (Ok(fresh), Some(tabs)) = (&result, tabs) {
+                    tabs.say(&Word::Reply(fresh.reply.clone()));
+                }
                 poller.settle(result);
             }
         });
@@ -306,7 +380,7 @@ impl Poller {
 
 /// A reply, and the token that it answers.
 struct Fresh {
-    reply: crate::api::Reply,
+    reply: Reply,
     token: Option<crate::api::Secret>,
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
+use web_sys::Url;
 
 use super::alive;
 use crate::api::Error;
@@ -26,6 +27,12 @@ pub(super) fn random() -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     random
+}
+
+/// An address as the browser resolves it against the document.
+pub(super) fn absolute(url: &str) -> Option<String> {
+    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    Url::new_with_base(url, &base).ok().map(|url| url.href())
 }
 
 pub(super) fn is_hidden() -> bool {

@@ -1,0 +1,196 @@
+//! One request for many tabs: of the tabs of an origin that ask the same, one leads and tells the others what came.
+//!
+//! The lead is a Web Lock and the telling a `BroadcastChannel`, both under a name made of the request. A tab that is hidden
+//! lets the lead go. The others wait a little longer than the leader should take, so that a leader that was frozen or
+//! killed is missed for seconds and not for ever. Only requests without a token in the page are shared: the cookies of an
+//! origin are the same in its tabs, but whose a token is cannot be told without showing it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
+
+use crate::api::Reply;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.locks`, which web-sys holds for unstable.
+    type LockManager;
+    #[wasm_bindgen(method, catch)]
+    fn request(
+        this: &LockManager,
+        name: &str,
+        options: &LockOptions,
+        granted: &Function,
+    ) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type LockOptions;
+    #[wasm_bindgen(method, setter)]
+    fn set_signal(this: &LockOptions, signal: &AbortSignal);
+}
+
+/// What one tab tells the others.
+#[derive(Clone, Debug)]
+pub(super) enum Word {
+    /// A tab has come and would like to know the last reply.
+    Hello,
+    /// A reply has come.
+    Reply(Reply),
+    /// The lead is here now.
+    Lead,
+}
+
+/// The tie of one poller to those of other tabs.
+#[derive(Debug)]
+pub(super) struct Tabs {
+    name: String,
+    channel: BroadcastChannel,
+    lead: RefCell<Lead>,
+    hear: yew::Callback<Word>,
+    _listener: EventListener,
+}
+
+#[derive(Debug)]
+enum Lead {
+    /// Not wanted.
+    Off,
+    /// Asked for; aborting takes the asking back.
+    Wanted(AbortController),
+    /// Here, until the function is called.
+    Held(Function),
+}
+
+impl Tabs {
+    /// Joins the tabs that go by a name; `None` where the browser has no locks or no channels.
+    pub(super) fn join(name: String, hear: yew::Callback<Word>) -> Option<Rc<Self>> {
+        locks()?;
+        let channel = BroadcastChannel::new(&name).ok()?;
+        let listener = {
+            let hear = hear.clone();
+            EventListener::new(&channel, "message", move |event| {
+                if let Some(word) = read(&event.unchecked_ref::<MessageEvent>().data()) {
+                    hear.emit(word);
+                }
+            })
+        };
+        let tabs = Self {
+            name,
+            channel,
+            lead: RefCell::new(Lead::Off),
+            hear,
+            _listener: listener,
+        };
+        tabs.say(&Word::Hello);
+        Some(Rc::new(tabs))
+    }
+
+    /// Tells the other tabs.
+    pub(super) fn say(&self, word: &Word) {
+        let message = match word {
+            Word::Hello => Array::of1(&"hello".into()),
+            Word::Reply(reply) => {
+                let wait = reply.retry_after_s.map_or(JsValue::NULL, JsValue::from);
+                Array::of4(
+                    &"reply".into(),
+                    &reply.status.into(),
+                    &reply.body.as_str().into(),
+                    &wait,
+                )
+            }
+            // Between the lock and this tab only.
+            Word::Lead => return,
+        };
+        // A channel that is closed has nobody to tell.
+        drop(self.channel.post_message(&message));
+    }
+
+    /// Whether this tab leads.
+    pub(super) fn leads(&self) -> bool {
+        matches!(*self.lead.borrow(), Lead::Held(_))
+    }
+
+    /// Wants the lead, or lets it go.
+    pub(super) fn want_lead(self: &Rc<Self>, wanted: bool) {
+        let is_off = matches!(*self.lead.borrow(), Lead::Off);
+        match (wanted, is_off) {
+            (true, true) => self.ask_for_lead(),
+            (false, false) => self.let_go(),
+            _ => {}
+        }
+    }
+
+    fn ask_for_lead(self: &Rc<Self>) {
+        let (Some(locks), Ok(controller)) = (locks(), AbortController::new()) else {
+            return;
+        };
+        let tabs = Rc::downgrade(self);
+        // The lock is held until the promise that this returns is settled.
+        let granted = Closure::once_into_js(move |_: JsValue| -> JsValue {
+            Promise::new(&mut |release, _| match tabs.upgrade() {
+                Some(tabs) if !matches!(*tabs.lead.borrow(), Lead::Off) => {
+                    tabs.lead.replace(Lead::Held(release));
+                    tabs.hear.emit(Word::Lead);
+                }
+                _ => drop(release.call0(&JsValue::UNDEFINED)),
+            })
+            .into()
+        });
+        let options: LockOptions = js_sys::Object::new().unchecked_into();
+        options.set_signal(&controller.signal());
+        let Ok(over) = locks.request(&self.name, &options, granted.unchecked_ref()) else {
+            return;
+        };
+        self.lead.replace(Lead::Wanted(controller));
+        // An asking that was taken back rejects; that is no news to anybody.
+        spawn_local(async move { drop(JsFuture::from(over).await) });
+    }
+
+    fn let_go(&self) {
+        match self.lead.replace(Lead::Off) {
+            Lead::Off => {}
+            Lead::Wanted(controller) => controller.abort(),
+            Lead::Held(release) => drop(release.call0(&JsValue::UNDEFINED)),
+        }
+    }
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        self.let_go();
+        self.channel.close();
+    }
+}
+
+fn locks() -> Option<LockManager> {
+    let navigator = web_sys::window()?.navigator();
+    // Not on pages that are not secure.
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    (!locks.is_undefined()).then(|| locks.unchecked_into())
+}
+
+fn read(message: &JsValue) -> Option<Word> {
+    let parts: &Array = message.dyn_ref()?;
+    match parts.get(0).as_string()?.as_str() {
+        "hello" => Some(Word::Hello),
+        "reply" => Some(Word::Reply(Reply {
+            status: whole(&parts.get(1))?,
+            body: parts.get(2).as_string()?,
+            retry_after_s: whole(&parts.get(3)),
+        })),
+        _ => None,
+    }
+}
+
+/// A whole number of a message. What is out of range is not one.
+fn whole<T: TryFrom<u64>>(value: &JsValue) -> Option<T> {
+    // A cast of a float saturates.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let number = value.as_f64().map(|number| number as u64)?;
+    T::try_from(number).ok()
+}
