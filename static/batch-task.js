@@ -109,6 +109,20 @@ const viewport =
 
 const SEEN = Symbol('seen');
 
+/** A body as an object; a byte-order mark before it is no part of it. */
+const parse = (body) => JSON.parse(body.trim());
+
+/** `data` as a body. What cannot be written as JSON is none. */
+function written(data) {
+  if (typeof data === 'string') return data;
+  try {
+    return JSON.stringify(data) ?? '';
+  } catch (error) {
+    console.error('batch-task: data is no JSON', error);
+    return '';
+  }
+}
+
 // In Node, where a bundler or a server may import this module, there is no HTMLElement; nothing must throw.
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -130,6 +144,12 @@ export class BatchTaskElement extends Base {
   #task = null;
   #updatedAt = null;
   #waiting = [];
+  #completed = new Set();
+
+  constructor() {
+    super();
+    this.#states?.add(this.#state);
+  }
 
   connectedCallback() {
     // Properties that were set before the element was defined hide its accessors.
@@ -212,7 +232,7 @@ export class BatchTaskElement extends Base {
 
   /** The last good body as a plain object, or `null`. */
   get task() {
-    if (this.#body !== null) this.#task ??= JSON.parse(this.#body);
+    if (this.#body !== null) this.#task ??= parse(this.#body);
     return this.#task;
   }
 
@@ -223,8 +243,7 @@ export class BatchTaskElement extends Base {
 
   /** The address that is asked, or `null` while the options do not make one, or the wasm is not there. */
   get requestUrl() {
-    const url = this.#glue?.requestUrl(this.#options());
-    return url === undefined ? null : new URL(url, document.baseURI).href;
+    return this.#glue?.requestUrl(this.#options()) ?? null;
   }
 
   /** Asks now, also after a terminal status; settles with the answer, whatever it is. */
@@ -240,13 +259,13 @@ export class BatchTaskElement extends Base {
   /** Sends nothing by itself until `resume()`. */
   pause() {
     this.#paused = true;
-    this.#call((card) => card.pause(true));
+    this.#queue();
   }
 
   /** Follows the task again, and asks at once if that is due. */
   resume() {
     this.#paused = false;
-    this.#call((card) => card.pause(false));
+    this.#queue();
   }
 
   [CHANGED]() {
@@ -282,21 +301,24 @@ export class BatchTaskElement extends Base {
   }
 
   #options() {
-    const options = { lang: inherited(this, 'lang'), dir: inherited(this, 'dir'), texts: [] };
+    const options = { lang: inherited(this, 'lang'), dir: inherited(this, 'dir'), texts: [], paused: this.#paused };
     for (const [attribute, property] of ATTRIBUTES) options[property] = this.getAttribute(attribute) ?? undefined;
     for (const [name, text] of Object.entries(this.#live.texts ?? {})) {
+      if (typeof text !== 'string') continue;
       // Names as JavaScript writes them, `taskId`, for those that Rust writes, `task_id`.
-      options.texts.push(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), String(text));
+      options.texts.push(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), text);
     }
     const { data } = this.#live;
-    if (data !== undefined) options.data = typeof data === 'string' ? data : JSON.stringify(data);
+    if (data !== undefined) options.data = written(data);
     return options;
   }
 
   async #update() {
     if (this.#halted) return;
     if (this.#card) {
-      this.#call((card) => card.update(this.#options(), this.#live));
+      // What the page's own objects throw here is no trap.
+      const options = this.#options();
+      this.#call((card) => card.update(options, this.#live));
       return;
     }
     if (viewport && !this.#seen && this.getAttribute('loading')?.trim() === 'lazy') {
@@ -309,7 +331,8 @@ export class BatchTaskElement extends Base {
       if (!this.isConnected || this.#card || this.#halted) return;
       this.#glue = glue;
       this.#card = new glue.Card(this.#place(), this.#options(), this.#live, (...event) => this.#emit(...event));
-      if (this.#paused) this.#card.pause(true);
+      // Otherwise its first request is on its way.
+      if (this.#waiting.length && (this.#paused || document.hidden)) this.#card.refresh();
     } catch (error) {
       if (this.isConnected) this.#halt(0, error);
     }
@@ -401,11 +424,17 @@ export class BatchTaskElement extends Base {
       return;
     }
     const event = detail ?? {};
+    if (name === 'complete') {
+      // A card that was taken away and put back begins anew; the element does not.
+      const task = `${this.taskId} ${parse(body).taskId}`;
+      if (this.#completed.has(task)) return;
+      this.#completed.add(task);
+    }
     if (name === 'error') this.#error = event;
     if (body !== null) {
       if (body !== this.#body) [this.#body, this.#task] = [body, null];
       event.task = this.task;
-      if (before !== null) event.previous = JSON.parse(before);
+      if (before !== null) event.previous = parse(before);
     }
     this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail: event, bubbles: true, composed: true }));
   }
@@ -463,6 +492,8 @@ export function mount(target, options = {}) {
     return handle;
   }
   handle.update(options);
+  // Somebody may have emptied the target meanwhile.
+  if (handle.element.parentNode !== target) target.append(handle.element);
   return handle;
 }
 

@@ -53,6 +53,8 @@ extern "C" {
     fn dir(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn data(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn paused(this: &Options) -> bool;
     /// Name, text, name, text, ...
     #[wasm_bindgen(method, getter)]
     fn texts(this: &Options) -> Vec<String>;
@@ -101,12 +103,9 @@ impl Card {
 
     /// Asks now, also after a terminal status.
     pub fn refresh(&self) {
-        self.send(Msg::Refresh);
-    }
-
-    /// Ceases to ask by itself, or begins again.
-    pub fn pause(&self, paused: bool) {
-        self.send(Msg::Pause(paused));
+        if let Some(app) = &self.app {
+            app.send_message(Msg::Refresh);
+        }
     }
 
     /// Aborts the request under way and takes the card off the page.
@@ -115,21 +114,12 @@ impl Card {
             app.destroy();
         }
     }
-
-    fn send(&self, msg: Msg) {
-        if let Some(app) = &self.app {
-            app.send_message(msg);
-        }
-    }
 }
 
-/// The address that options lead to, which may be relative to the page; `undefined` while they do not make a request.
+/// The whole address that options lead to; `undefined` while they do not make a request.
 #[wasm_bindgen(js_name = requestUrl)]
 pub fn request_url(options: &Options) -> Option<String> {
-    request_props(options)
-        .request()
-        .ok()
-        .map(|request| request.url)
+    request_props(options).address()
 }
 
 fn text(value: Option<String>) -> Option<AttrValue> {
@@ -165,6 +155,7 @@ fn props(options: &Options, live: &Live, on_event: Callback<CardEvent>) -> Batch
         lang: text(options.lang()),
         dir: text(options.dir()),
         data: text(options.data()),
+        paused: options.paused(),
         texts: pairs.map(|[name, text]| (name, text)).collect(),
         access_token: live.access_token().as_deref().and_then(Secret::new),
         get_access_token: live.get_access_token(),

@@ -122,8 +122,9 @@ fn alive() -> Vec<Rc<Poller>> {
 }
 
 impl Subscription {
-    /// Joins the poller of a source, or makes one. What is known already is told at once.
-    pub fn new(source: Source, tell: Callback<Notice>) -> Self {
+    /// Joins the poller of a source, or makes one. What is known already is told at once. Whoever is paused wants no answer
+    /// that nobody asked for.
+    pub fn new(source: Source, paused: bool, tell: Callback<Notice>) -> Self {
         let found = alive().into_iter().find(|poller| poller.source == source);
         let poller = found.unwrap_or_else(|| Poller::new(source));
         let (id, last, error, asking) = {
@@ -131,11 +132,7 @@ impl Subscription {
             let id = inner.next_id;
             inner.next_id = inner.next_id.wrapping_add(1);
             let tell = tell.clone();
-            inner.subscribers.push(Subscriber {
-                id,
-                paused: false,
-                tell,
-            });
+            inner.subscribers.push(Subscriber { id, paused, tell });
             (
                 id,
                 inner.last.clone(),

@@ -52,6 +52,9 @@ pub struct BatchTaskProps {
     /// Seconds between two requests; 10 unless given, 0 asks once.
     #[prop_or_default]
     pub refresh_interval: Option<AttrValue>,
+    /// Whether nothing is sent by itself.
+    #[prop_or_default]
+    pub paused: bool,
     /// `auto`, `light` or `dark`.
     #[prop_or_default]
     pub theme: Option<AttrValue>,
@@ -92,12 +95,19 @@ pub struct BatchTaskProps {
 }
 
 impl BatchTaskProps {
-    /// The request that these options make.
-    ///
-    /// # Errors
-    /// Every option that is wrong, and what it should hold.
-    pub fn request(&self) -> Result<api::Request, Vec<api::Problem>> {
-        options::request(&self.attributes())
+    /// The whole address of the request that these options make, where they make one.
+    pub(crate) fn address(&self) -> Option<String> {
+        let request = options::request(&self.attributes()).ok()?;
+        page::absolute(&request).ok()
+    }
+
+    /// What these options ask for, if it is an address for this browser too.
+    fn asking(&self) -> Result<Asking, Vec<api::Problem>> {
+        let asking = options::asking(&self.attributes())?;
+        match page::absolute(&asking.request) {
+            Ok(_) => Ok(asking),
+            Err(problem) => Err(vec![problem]),
+        }
     }
 
     fn attributes(&self) -> Attributes<'_> {
@@ -123,8 +133,6 @@ impl BatchTaskProps {
 pub enum Msg {
     /// Ask now, also after a terminal status.
     Refresh,
-    /// Cease, or begin again, to ask by oneself.
-    Pause(bool),
     /// The poller has news.
     News(Notice),
     /// The reader pressed what `data-act` names.
@@ -154,7 +162,6 @@ pub struct BatchTask {
     asking: Result<Asking, Vec<api::Problem>>,
     appearance: Appearance,
     subscription: Option<Subscription>,
-    paused: bool,
     busy: bool,
     completed: Vec<String>,
     root: NodeRef,
@@ -171,10 +178,9 @@ impl Component for BatchTask {
         let mut card = Self {
             state: State::Idle,
             reading: Reading::default(),
-            asking: options::asking(&props.attributes()),
+            asking: props.asking(),
             appearance: Appearance::new(props),
             subscription: None,
-            paused: false,
             busy: false,
             completed: Vec::new(),
             root: NodeRef::default(),
@@ -188,24 +194,22 @@ impl Component for BatchTask {
     fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
         let props = ctx.props();
         self.appearance = Appearance::new(props);
-        let asking = options::asking(&props.attributes());
+        let before = std::mem::replace(&mut self.asking, props.asking());
+        let (source, old_source) = (source(props, &self.asking), source(old, &before));
         let request =
-            |asking: &Result<Asking, _>| asking.as_ref().map(|asking| asking.request.clone()).ok();
-        if request(&asking) != request(&self.asking)
-            || asking.is_err() != self.asking.is_err()
-            || props.data != old.data
-        {
+            |source: &Option<Source>| source.as_ref().map(|source| source.request.clone());
+        let is_shown = props.data.is_some() && old.data.is_some();
+        if !is_shown && request(&source) != request(&old_source) {
             // Another question: what is on screen does not answer it.
             self.subscription = None;
-            self.state = State::Idle;
-            self.reading = self.reading.afresh();
+            self.forget(ctx);
         }
-        let news = asking != self.asking
-            || props.data != old.data
-            || source(props, &asking) != source(old, &self.asking);
-        self.asking = asking;
-        if news {
+        let problems = |asking: &Result<Asking, Vec<api::Problem>>| asking.as_ref().err().cloned();
+        let is_wrong = props.data.is_none() && problems(&self.asking) != problems(&before);
+        if props.data != old.data || source != old_source || is_wrong {
             self.follow(ctx);
+        } else if let Some(subscription) = &self.subscription {
+            subscription.pause(props.paused);
         }
         true
     }
@@ -213,12 +217,6 @@ impl Component for BatchTask {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Refresh => self.demand(ctx),
-            Msg::Pause(paused) => {
-                self.paused = paused;
-                if let Some(subscription) = &self.subscription {
-                    subscription.pause(paused);
-                }
-            }
             Msg::News(notice) => return self.hear(ctx, notice),
             Msg::Act(name) => return self.act(ctx, &name),
             Msg::Toggle {
@@ -306,10 +304,18 @@ impl BatchTask {
             self.subscription = None;
             match decode::body(data) {
                 Ok(task) => {
+                    let last = self.state.snapshot();
+                    if last.is_some_and(|last| last.task.id != task.id) {
+                        self.forget(ctx);
+                    }
                     let (task, text, at) = (Rc::new(task), Rc::from(data.as_str()), page::now());
                     self.accept(ctx, Rc::new(Snapshot { task, text, at }));
                 }
-                Err(error) => self.fail(ctx, Rc::new(error)),
+                Err(error) => {
+                    // It was given to be shown, in place of what was there.
+                    self.forget(ctx);
+                    self.fail(ctx, Rc::new(error));
+                }
             }
             return self.settled(ctx);
         }
@@ -318,11 +324,7 @@ impl BatchTask {
                 let link = ctx.link().clone();
                 let tell = Callback::from(move |notice| link.send_message(Msg::News(notice)));
                 // The old one is left only now, so that a poller that stays the same is not ended between.
-                let subscription = Subscription::new(source, tell);
-                if self.paused {
-                    subscription.pause(true);
-                }
-                self.subscription = Some(subscription);
+                self.subscription = Some(Subscription::new(source, props.paused, tell));
             }
             (None, Err(problems)) => {
                 self.subscription = None;
@@ -332,6 +334,13 @@ impl BatchTask {
             }
             (None, Ok(_)) => self.subscription = None,
         }
+    }
+
+    /// Nothing is known of what the card is about now.
+    fn forget(&mut self, ctx: &Context<Self>) {
+        self.state = State::Idle;
+        self.reading = self.reading.afresh();
+        self.emit_state(ctx);
     }
 
     /// Asks because somebody wants it, and shows that.
@@ -379,7 +388,7 @@ impl BatchTask {
         self.emit_state(ctx);
         if previous
             .as_ref()
-            .is_some_and(|previous| Rc::ptr_eq(&previous.task, &last.task))
+            .is_some_and(|previous| previous.text == last.text)
         {
             return;
         }
@@ -398,7 +407,9 @@ impl BatchTask {
         if from != to {
             emit(CardEvent::Status { from, to });
         }
-        let task_id = last.task.id.clone().unwrap_or_default();
+        let asked = self.asking.as_ref().map(|asking| &asking.request.task_id);
+        let task_id = last.task.id.as_ref().or(asked.ok());
+        let task_id = task_id.cloned().unwrap_or_default();
         if ended && !self.completed.contains(&task_id) {
             self.completed.push(task_id);
             emit(CardEvent::Complete(last));

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CssStyleSheet, Document, Element, Event, HtmlDetailsElement, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, Element, Event, HtmlDetailsElement, ShadowRoot, Url};
 use yew::html::Scope;
 
 use super::{BatchTask, Msg};
+use crate::api::{Expected, Problem, Request};
 use crate::model::Instant;
 use crate::state::Copied;
 use crate::view::STYLE;
@@ -33,6 +34,21 @@ pub(super) fn write(root: &Element, freshness: &str) {
     let place = root.query_selector("[data-at]").ok().flatten();
     if let Some(place) = place.filter(|place| place.text_content().as_deref() != Some(freshness)) {
         place.set_text_content(Some(freshness));
+    }
+}
+
+/// The whole address of a request, which may be relative to the page. Browsers know more about addresses than our rules.
+///
+/// # Errors
+/// The option that leads to no address.
+pub(super) fn absolute(request: &Request) -> Result<String, Problem> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let base = document.and_then(|document| document.base_uri().ok().flatten());
+    let wrong = |option, expected| Problem::wrong(option, &request.url, expected);
+    match Url::new_with_base(&request.url, &base.unwrap_or_default()) {
+        Ok(url) => Ok(url.href()),
+        Err(_) if request.is_direct => Err(wrong("platform", Expected::Origin)),
+        Err(_) => Err(wrong("proxy", Expected::HttpUrl)),
     }
 }
 
