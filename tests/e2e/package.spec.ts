@@ -59,6 +59,9 @@ const test = base.extend<{ app: App }, { tarball: string }>({
   },
 })
 
+// The compiler reads all of a framework's types; on a busy machine that takes its time.
+test.describe.configure({ timeout: 120_000 })
+
 test('the package holds what its manifest names, under the version of the crate', async ({ app }) => {
   const folder = join(app.folder, 'node_modules/batch-task-widget')
   const own = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
