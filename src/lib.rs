@@ -9,15 +9,16 @@
 //! | 4 | [`widget`] | the component [`BatchTask`]: state, events, view |
 //! | 3 | [`poller`] | one request for many cards: timer, token, sending |
 //! | 3 | [`view`], [`intl`] | drawing; the browser's number and date formats |
-//! | 2 | [`state`], [`schedule`], [`options`] | what a card knows; when to ask next; strings to checked options |
+//! | 2 | [`state`], [`schedule`], [`options`], [`export`] | what a card knows; when to ask next; strings to checked options; lists as files |
 //! | 1 | [`api`], [`i18n`] | the platform; texts |
 //! | 0 | [`model`] | what a task is |
 //!
 //! Only `api/client`, `intl`, `poller`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
-//! and only `view` and the rooms above it know Yew; `tests/layers.rs` keeps that. So everything up to floor 2 is tested on the host.
+//! and only `view`, `poller` and the rooms above them know Yew; `tests/layers` keeps that. So everything up to floor 2 is tested on the host.
 
 pub mod api;
 pub mod element;
+pub mod export;
 pub mod i18n;
 pub mod intl;
 pub mod model;

@@ -117,17 +117,28 @@ pub struct Reading {
     pub narrow: bool,
     /// The first row of the list of targets that is shown.
     pub first_target: usize,
+    /// What the reader searches for in the list of targets.
+    pub filter: String,
     /// What became of the last copying.
     pub copied: Option<Copied>,
 }
 
 /// What became of copying to the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// The clipboard has it.
-    Done,
-    /// The browser did not allow it.
-    Failed,
+pub struct Copied {
+    /// What was to be copied.
+    pub what: Copy,
+    /// Whether the clipboard said that it has it.
+    pub done: bool,
+}
+
+/// What can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copy {
+    /// The raw response.
+    Raw,
+    /// The list of targets.
+    Targets,
 }
 
 impl Reading {

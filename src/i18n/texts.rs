@@ -11,6 +11,11 @@ macro_rules! texts {
         }
 
         impl Texts {
+            /// Every text under its name.
+            pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name)),+]
+            }
+
             /// Replaces one text by its name; `false` when there is no text of that name.
             pub fn set(&mut self, name: &str, text: &'static str) -> bool {
                 // A list of names and a list of places: a comparison a name in code would weigh 5 kB.
@@ -51,7 +56,7 @@ texts! {
     // Targets.
     targets, target_device_list, target_device_type, target_device_area, target_group_list, target_broadcast,
     target_group_id_list, target_unknown, device_type, manufacturer_id, model, device_location, device_list,
-    group_list, group_id_list, shown_range, previous, next, no_outcome_per_device,
+    group_list, group_id_list, shown_range, previous, next, find, found, download_csv, copy_all, no_outcome_per_device,
     // Tags.
     tags, tags_none, tags_not_returned, tag_no_value,
     // Raw answer.

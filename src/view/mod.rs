@@ -24,7 +24,7 @@ use crate::api::{Problem, Request};
 use crate::i18n::{Format, Texts};
 use crate::model::Instant;
 use crate::model::json::visible;
-use crate::state::{Reading, State};
+use crate::state::{Copy, Reading, State};
 
 /// The style sheet of the card, for a shadow root or a document.
 pub const STYLE: &str = include_str!("card.css");
@@ -42,6 +42,12 @@ pub mod act {
     pub const PREVIOUS: &str = "previous";
     /// The next page of targets.
     pub const NEXT: &str = "next";
+    /// Search the list of targets; what for is the input's value.
+    pub const FIND: &str = "find";
+    /// Copy the list of targets.
+    pub const COPY_TARGETS: &str = "copy-targets";
+    /// Download the list of targets.
+    pub const DOWNLOAD: &str = "download";
     /// A tag, followed by its place in the list.
     pub const TAG: &str = "tag:";
 }
@@ -111,6 +117,16 @@ fn loading(scene: Scene<'_>) -> Html {
 fn foreign(text: &str) -> Html {
     let text = visible(text).into_owned();
     html! { <bdi>{ text }</bdi> }
+}
+
+/// What became of the last copying, if it was of this.
+fn copied(scene: Scene<'_>, what: Copy) -> Html {
+    let text = match scene.reading.copied {
+        Some(copied) if copied.what == what && copied.done => scene.texts.copied,
+        Some(copied) if copied.what == what => scene.texts.copy_failed,
+        _ => "",
+    };
+    html! { <span role="status">{ text }</span> }
 }
 
 /// One row of a description list, without a row for what was not sent.

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use super::{Scene, act, section};
+use super::{Scene, act, copied, section};
 use crate::i18n::fill;
 use crate::model::Task;
 use crate::model::json::visible;
-use crate::state::Copied;
+use crate::state::Copy;
 
 /// How much of a body is drawn, in bytes; copying takes all of it.
 const SHOWN_BYTES: usize = 64 * 1024;
@@ -27,16 +27,11 @@ pub(super) fn view(scene: Scene<'_>, _task: &Task, text: &str) -> Html {
             }
             let shown = text.get(..end).unwrap_or(text);
             let number = |bytes: usize| scene.number(u64::try_from(bytes).ok());
-            let copied = match scene.reading.copied {
-                Some(Copied::Done) => texts.copied,
-                Some(Copied::Failed) => texts.copy_failed,
-                None => "",
-            };
             html! {
                 <>
                     <div class="pages">
                         <button type="button" data-act={act::COPY}>{ texts.copy }</button>
-                        <span role="status">{ copied }</span>
+                        { copied(scene, Copy::Raw) }
                     </div>
                     if end < text.len() {
                         <p class="muted">

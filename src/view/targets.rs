@@ -4,9 +4,10 @@ use yew::prelude::*;
 
 use super::details::named;
 use super::progress::devices;
-use super::{Scene, act, foreign, panel, row};
+use super::{Scene, act, copied, foreign, panel, row};
 use crate::i18n::fill;
 use crate::model::command::{TargetType, Targets};
+use crate::state::Copy;
 
 /// How many rows of a list are drawn at a time.
 pub const PAGE: usize = 20;
@@ -67,31 +68,64 @@ fn kind(scene: Scene<'_>, kind: Option<&TargetType>) -> Html {
     named(name, kind.as_word())
 }
 
-/// One page of a list of names or ids.
+/// One page of a list of names or ids. A long one can be searched, copied and downloaded; it is drawn a page at a time,
+/// so that 30,000 ids cost no more than twenty.
 fn page(scene: Scene<'_>, title: &str, list: &[Box<str>]) -> Html {
     let texts = scene.texts;
-    let first = scene.reading.first_target.min(list.len().saturating_sub(1)) / PAGE * PAGE;
-    let shown = list.get(first..).unwrap_or_default();
+    let is_long = list.len() > PAGE;
+    let found = matching(list, if is_long { &scene.reading.filter } else { "" });
+    let first = scene
+        .reading
+        .first_target
+        .min(found.len().saturating_sub(1))
+        / PAGE
+        * PAGE;
+    let shown = found.get(first..).unwrap_or_default();
     let shown = shown.get(..PAGE).unwrap_or(shown);
     let end = first.saturating_add(shown.len());
     let number = |index: usize| scene.number(u64::try_from(index).ok());
     let range = [
         ("from", number(first.saturating_add(1))),
         ("to", number(end)),
-        ("total", number(list.len())),
+        ("total", number(found.len())),
     ];
     let range = range.each_ref().map(|(key, value)| (*key, value.as_str()));
     html! {
         <div class="list">
             <div class="list-title">{ devices(scene, title, list.len()) }</div>
+            <div class="pages">
+                if is_long {
+                    <input type="search" data-act={act::FIND} aria-label={texts.find} placeholder={texts.find} />
+                }
+                <button type="button" data-act={act::COPY_TARGETS}>{ texts.copy_all }</button>
+                <button type="button" data-act={act::DOWNLOAD}>{ texts.download_csv }</button>
+                { copied(scene, Copy::Targets) }
+            </div>
             <ol class="ids">{ for shown.iter().map(|id| html! { <li><code>{ foreign(id) }</code></li> }) }</ol>
-            if list.len() > PAGE {
+            if is_long {
                 <div class="pages">
-                    <span>{ fill(texts.shown_range, &range) }</span>
+                    <span role="status">
+                        if found.len() == list.len() {
+                            { fill(texts.shown_range, &range) }
+                        } else {
+                            { devices(scene, texts.found, found.len()) }
+                        }
+                    </span>
                     <button type="button" data-act={act::PREVIOUS} disabled={first == 0}>{ texts.previous }</button>
-                    <button type="button" data-act={act::NEXT} disabled={end >= list.len()}>{ texts.next }</button>
+                    <button type="button" data-act={act::NEXT} disabled={end >= found.len()}>{ texts.next }</button>
                 </div>
             }
         </div>
     }
+}
+
+/// The rows that hold a text; ASCII case does not matter, as in device ids it does not.
+fn matching<'a>(list: &'a [Box<str>], filter: &str) -> Vec<&'a str> {
+    let filter = filter.trim().to_ascii_lowercase();
+    let rows = list.iter().map(|row| &**row);
+    if filter.is_empty() {
+        return rows.collect();
+    }
+    rows.filter(|row| row.to_ascii_lowercase().contains(&filter))
+        .collect()
 }

@@ -14,10 +14,11 @@ use yew::prelude::*;
 pub use events::CardEvent;
 
 use crate::api::{self, Error, Reason, Secret, decode};
-use crate::model::Status;
+use crate::export;
+use crate::model::{Param, Status};
 use crate::options::{self, Asking, Attributes};
 use crate::poller::{Notice, Source, Subscription, Token};
-use crate::state::{Copied, Reading, Snapshot, State};
+use crate::state::{Copied, Copy, Reading, Snapshot, State};
 use crate::view::{self, Scene, act};
 use appearance::Appearance;
 
@@ -137,6 +138,8 @@ pub enum Msg {
     News(Notice),
     /// The reader pressed what `data-act` names.
     Act(String),
+    /// The reader searches the list of targets.
+    Find(String),
     /// The reader opened or closed a section.
     Toggle {
         /// Which one.
@@ -224,6 +227,10 @@ impl Component for BatchTask {
                 open,
                 by_default,
             } => return self.reading.toggle(&path, open, by_default),
+            Msg::Find(filter) => {
+                self.reading.filter = filter;
+                self.reading.first_target = 0;
+            }
             Msg::Narrow => self.reading.narrow = true,
             Msg::Tick => {
                 self.write_freshness();
@@ -455,7 +462,19 @@ impl BatchTask {
             act::REFRESH if !self.busy => self.demand(ctx),
             act::COPY => {
                 if let Some(snapshot) = self.state.snapshot() {
-                    page::copy(Rc::clone(&snapshot.text), ctx.link().clone());
+                    page::copy(&snapshot.text, Copy::Raw, ctx.link().clone());
+                }
+                return false;
+            }
+            act::COPY_TARGETS => {
+                if let Some((_, list)) = self.targets() {
+                    page::copy(&export::lines(list), Copy::Targets, ctx.link().clone());
+                }
+                return false;
+            }
+            act::DOWNLOAD => {
+                if let Some((title, list)) = self.targets() {
+                    page::download("targets.csv", &export::csv(title, list));
                 }
                 return false;
             }
@@ -469,6 +488,20 @@ impl BatchTask {
             }
         }
         true
+    }
+
+    /// The list of targets, and what one of its rows is.
+    fn targets(&self) -> Option<(&'static str, &[Box<str>])> {
+        let Some(Param::Command(param)) = &self.state.snapshot()?.task.param else {
+            return None;
+        };
+        let targets = &param.targets;
+        let groups = || Some(("group", targets.group_list.as_deref()?));
+        targets
+            .device_list
+            .as_deref()
+            .map(|list| ("deviceId", list))
+            .or_else(groups)
     }
 
     fn activate_tag(&self, ctx: &Context<Self>, name: &str) {

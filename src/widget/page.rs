@@ -1,17 +1,18 @@
 //! What the component needs of the page around it: its clock, its clipboard, its style sheets and its events.
 
-use std::rc::Rc;
-
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CssStyleSheet, Document, Element, Event, HtmlDetailsElement, ShadowRoot, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CssStyleSheet, Document, Element, Event, HtmlAnchorElement,
+    HtmlDetailsElement, HtmlInputElement, ShadowRoot, Url,
+};
 use yew::html::Scope;
 
 use super::{BatchTask, Msg};
 use crate::api::{Expected, Problem, Request};
 use crate::model::Instant;
-use crate::state::Copied;
+use crate::state::{Copied, Copy};
 use crate::view::STYLE;
 
 /// Below this width, in CSS pixels, panels do not open by themselves.
@@ -53,21 +54,38 @@ pub(super) fn absolute(request: &Request) -> Result<String, Problem> {
 }
 
 /// Puts a text on the clipboard, and reports what the clipboard said.
-pub(super) fn copy(text: Rc<str>, link: Scope<BatchTask>) {
+pub(super) fn copy(text: &str, what: Copy, link: Scope<BatchTask>) {
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
     // On a page that is not secure there is no clipboard.
     let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else {
-        return link.send_message(Msg::Copied(Copied::Failed));
+        return link.send_message(Msg::Copied(Copied { what, done: false }));
     };
-    let written = JsFuture::from(clipboard.write_text(&text));
+    let written = JsFuture::from(clipboard.write_text(text));
     wasm_bindgen_futures::spawn_local(async move {
-        let copied = if written.await.is_ok() {
-            Copied::Done
-        } else {
-            Copied::Failed
-        };
-        link.send_message(Msg::Copied(copied));
+        let done = written.await.is_ok();
+        link.send_message(Msg::Copied(Copied { what, done }));
     });
+}
+
+/// Has the browser save a text as a file.
+pub(super) fn download(name: &str, text: &str) {
+    let properties = BlobPropertyBag::new();
+    properties.set_type("text/csv;charset=utf-8");
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &properties) else {
+        return;
+    };
+    let document = web_sys::window().and_then(|window| window.document());
+    let link = document.and_then(|document| document.create_element("a").ok());
+    let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let (Some(link), Ok(url)) = (link, Url::create_object_url_with_blob(&blob)) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // The browser has taken the file by then; a URL that is not revoked keeps it in memory.
+        gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url)))
+            .forget();
+    }
 }
 
 thread_local! {
@@ -104,6 +122,15 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
             }
         })
     };
+    let input = {
+        let link = link.clone();
+        EventListener::new(root, "input", move |event| {
+            let input = closest(event, "input[data-act]");
+            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+                link.send_message(Msg::Find(input.value()));
+            }
+        })
+    };
     // `toggle` does not bubble, but it can be captured.
     let link = link.clone();
     let options = EventListenerOptions::run_in_capture_phase();
@@ -122,7 +149,7 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
             });
         }
     });
-    vec![click, toggle]
+    vec![click, input, toggle]
 }
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {
