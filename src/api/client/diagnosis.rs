@@ -14,14 +14,33 @@ use web_sys::{
 
 use crate::api::{Reason, Request};
 
-/// Listens, while it lives, for a violation of the page's `connect-src`.
+/// Whether an https page would have to ask for `url` unprotected: browsers block that as mixed content, and say no more than
+/// `Failed to fetch`. Addresses of this machine are the exception that they make.
+pub(super) fn is_mixed_content(url: &str) -> bool {
+    let page = web_sys::window().and_then(|window| window.location().protocol().ok());
+    let Ok(url) = Url::new(url) else {
+        return false;
+    };
+    let host = url.hostname();
+    let is_local = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    url.protocol() == "http:" && page.as_deref() == Some("https:") && !is_local
+}
+
+/// Whether `url` is on the page's own origin, where a header more costs no preflight.
+pub(super) fn is_same_origin(url: &str) -> bool {
+    let page = web_sys::window().and_then(|window| window.location().origin().ok());
+    Url::new(url).is_ok_and(|url| Some(url.origin()) == page)
+}
+
+/// Listens, while it lives, for a violation of the page's `connect-src` by a request to the origin of `url`.
 pub(super) struct CspWatch {
     seen: Rc<Cell<bool>>,
     _listener: Option<EventListener>,
 }
 
 impl CspWatch {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(url: &str) -> Self {
+        let origin = Url::new(url).map(|url| url.origin()).unwrap_or_default();
         let seen = Rc::new(Cell::new(false));
         let document = web_sys::window().and_then(|window| window.document());
         let listener = document.map(|document| {
@@ -29,7 +48,13 @@ impl CspWatch {
             EventListener::new(&document, "securitypolicyviolation", move |event| {
                 let event: &SecurityPolicyViolationEvent = event.unchecked_ref();
                 let directive = event.effective_directive();
-                if directive == "connect-src" || directive == "default-src" {
+                let is_connect = directive == "connect-src" || directive == "default-src";
+                // Another request of the page may be the one that was blocked, and a policy may only report.
+                let is_ours =
+                    Url::new(&event.blocked_uri()).is_ok_and(|url| url.origin() == origin);
+                let disposition = js_sys::Reflect::get(event, &"disposition".into());
+                let is_report = disposition.is_ok_and(|value| value == "report");
+                if is_connect && is_ours && !is_report {
                     seen.set(true);
                 }
             })

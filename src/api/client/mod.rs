@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::{Answer, Credentials, Error, Reason, Reply, Request, Secret};
+use super::{Answer, Credentials, Error, Expected, Problem, Reason, Reply, Request, Secret};
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
@@ -67,16 +67,33 @@ async fn exchange(
     for (name, value) in &headers {
         builder = builder.header(name, value);
     }
-    let sent: web_sys::Request = builder
+    let sent = builder
         .build()
-        .map_err(|_| Error::new(Reason::ProxyUnreachable))?
-        .into();
-    let watch = diagnosis::CspWatch::new();
+        .map_err(|_| Error::new(Reason::ProxyUnreachable))?;
+    let url = sent.url();
+    if diagnosis::is_mixed_content(&url) {
+        let option = if request.is_direct {
+            "platform"
+        } else {
+            "proxy"
+        };
+        let problem = Problem::wrong(option, &url, Expected::HttpUrl);
+        return Err(Error::new(Reason::Config(vec![problem])));
+    }
+    // Some proxies, cors-anywhere for one, want this header or an `Origin`, which a same-origin GET does not carry.
+    // Elsewhere it would only lengthen the preflight.
+    if !request.is_direct && diagnosis::is_same_origin(&url) {
+        sent.headers().set("X-Requested-With", "XMLHttpRequest");
+    }
+    let sent: web_sys::Request = sent.into();
+    let watch = diagnosis::CspWatch::new(&url);
     let response = match call(&sent, fetch).await {
         Ok(response) => response,
+        // Only the page knows what its own `fetch` does; a probe would go past it.
+        Err(_) if fetch.is_some() => return Err(Error::new(Reason::ProxyUnreachable)),
         Err(_) => {
             return Err(Error::new(
-                diagnosis::network_failure(request, &sent.url(), &watch).await,
+                diagnosis::network_failure(request, &url, &watch).await,
             ));
         }
     };

@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 
-const DIST = join(import.meta.dirname, '../../../dist')
+const DIST = process.env.E2E_DIST ?? join(import.meta.dirname, '../../../dist')
 const EXAMPLES = join(import.meta.dirname, '../../../target/examples')
 const PAGES = join(import.meta.dirname, '../pages')
 const TYPES: Record<string, string> = {
