@@ -3,7 +3,10 @@
 //! A poller sends the request when its [`Schedule`] says so, and tells its subscribers what came of it. It lives as long
 //! as somebody holds a [`Subscription`]; with the last one its timer ends and its request is aborted.
 
+mod exchange;
 mod page;
+mod source;
+mod subscription;
 mod tabs;
 mod token;
 
@@ -12,49 +15,18 @@ use std::rc::{Rc, Weak};
 
 use futures_util::future::{AbortHandle, abortable};
 use gloo_timers::callback::Timeout;
-use js_sys::Function;
 use yew::Callback;
 
-use tabs::{Tabs, Word};
+pub use source::Source;
+pub use subscription::Subscription;
 pub use token::Token;
 
-use crate::api::{Credentials, Error, Reason, Reply, Request, client, decode};
-use crate::model::{Instant, Status};
+use crate::api::{Error, Reply};
+use crate::model::Status;
 use crate::schedule::{Hold, Next, Schedule};
 use crate::state::Snapshot;
-
-/// What makes two cards ask the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// The request.
-    pub request: Request,
-    /// The access token, or where it comes from.
-    pub token: Token,
-    /// A replacement for `window.fetch`.
-    pub fetch: Option<Function>,
-    /// Milliseconds between two requests; 0 asks once.
-    pub interval_ms: u64,
-}
-
-impl Source {
-    /// The name under which tabs share the request; `None` where it is not sure to be the same in each: with a token in
-    /// the page, or a `fetch` of the page's own. One that asks once has nothing to share.
-    fn shared_name(&self) -> Option<String> {
-        if self.token != Token::None || self.fetch.is_some() || self.interval_ms == 0 {
-            return None;
-        }
-        let request = &self.request;
-        let credentials = match request.credentials {
-            Credentials::Omit => "omit",
-            Credentials::SameOrigin => "same-origin",
-            Credentials::Include => "include",
-        };
-        let url = page::absolute(&request.url)?;
-        let app_key = request.app_key.as_deref().unwrap_or_default();
-        let interval = self.interval_ms.to_string();
-        Some(["batch-task", &interval, credentials, app_key, &url].join(" "))
-    }
-}
+use exchange::{Fresh, accept, exchange};
+use tabs::{Tabs, Word};
 
 /// What a poller tells its subscribers.
 #[derive(Clone, Debug)]
@@ -65,13 +37,6 @@ pub enum Notice {
     Accepted(Rc<Snapshot>),
     /// A request failed.
     Failed(Rc<Error>),
-}
-
-/// A place among the subscribers of a poller; dropping it leaves.
-#[derive(Debug)]
-pub struct Subscription {
-    poller: Rc<Poller>,
-    id: u32,
 }
 
 #[derive(Debug)]
@@ -119,82 +84,6 @@ fn alive() -> Vec<Rc<Poller>> {
         pollers.retain(|poller| poller.strong_count() > 0);
         pollers.iter().filter_map(Weak::upgrade).collect()
     })
-}
-
-impl Subscription {
-    /// Joins the poller of a source, or makes one. What is known already is told at once. Whoever is paused wants no answer
-    /// that nobody asked for.
-    pub fn new(source: Source, paused: bool, tell: Callback<Notice>) -> Self {
-        let found = alive().into_iter().find(|poller| poller.source == source);
-        let poller = found.unwrap_or_else(|| Poller::new(source));
-        let (id, last, error, asking) = {
-            let mut inner = poller.inner.borrow_mut();
-            let id = inner.next_id;
-            inner.next_id = inner.next_id.wrapping_add(1);
-            let tell = tell.clone();
-            inner.subscribers.push(Subscriber { id, paused, tell });
-            (
-                id,
-                inner.last.clone(),
-                inner.error.clone(),
-                inner.in_flight.is_some(),
-            )
-        };
-        if asking {
-            tell.emit(Notice::Started);
-        }
-        if let Some(last) = last {
-            tell.emit(Notice::Accepted(last));
-        }
-        if let Some(error) = error {
-            tell.emit(Notice::Failed(error));
-        }
-        poller.hold();
-        Self { poller, id }
-    }
-
-    /// Whether this is a subscription to that source.
-    pub fn is_to(&self, source: &Source) -> bool {
-        self.poller.source == *source
-    }
-
-    /// Asks now, also after a terminal status and while held back; joins a request that is under way.
-    pub fn demand(&self) {
-        self.poller.inner.borrow_mut().schedule.demand();
-        self.poller.act();
-    }
-
-    /// Ceases, or begins again, to want answers that nobody asked for.
-    pub fn pause(&self, paused: bool) {
-        for subscriber in &mut self.poller.inner.borrow_mut().subscribers {
-            if subscriber.id == self.id {
-                subscriber.paused = paused;
-            }
-        }
-        self.poller.hold();
-    }
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        let left = {
-            let mut inner = self.poller.inner.borrow_mut();
-            inner
-                .subscribers
-                .retain(|subscriber| subscriber.id != self.id);
-            if inner.subscribers.is_empty() {
-                inner.timer = None;
-                inner.in_flight = None;
-            }
-            inner.subscribers.len()
-        };
-        if left > 0 {
-            // The one that is left may be paused.
-            self.poller.hold();
-        } else {
-            page::unwatch_if_idle();
-        }
-    }
 }
 
 impl Poller {
@@ -373,55 +262,4 @@ impl Poller {
             subscriber.emit(notice.clone());
         }
     }
-}
-
-/// A reply, and the token that it answers.
-struct Fresh {
-    reply: Reply,
-    token: Option<crate::api::Secret>,
-}
-
-/// Sends the request; when the token is refused, once more with a new one, where there is somebody to give one.
-async fn exchange(source: &Source) -> Result<Fresh, Error> {
-    let token = source.token.get(source.request.timeout_ms).await?;
-    let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
-    let refused = decode::refuses_token(&reply);
-    if !(refused && source.token.can_renew()) {
-        return Ok(Fresh { reply, token });
-    }
-    let token = source
-        .token
-        .renew(token.as_ref(), source.request.timeout_ms)
-        .await?;
-    let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
-    Ok(Fresh { reply, token })
-}
-
-/// Reads a reply; one that says the same again is not read, and keeps the task.
-fn accept(
-    fresh: Fresh,
-    last: Option<&Snapshot>,
-    at: Instant,
-) -> Result<(Rc<Snapshot>, bool), Error> {
-    let Fresh { reply, token } = fresh;
-    if let Some(last) =
-        last.filter(|last| (200..300).contains(&reply.status) && *last.text == *reply.body)
-    {
-        let same = Snapshot { at, ..last.clone() };
-        return Ok((Rc::new(same), false));
-    }
-    let task = Rc::new(decode::reply(&reply, token.as_ref())?);
-    Ok((
-        Rc::new(Snapshot {
-            task,
-            text: reply.body.into(),
-            at,
-        }),
-        true,
-    ))
-}
-
-/// The error of a token that the page could not give.
-fn no_token() -> Error {
-    Error::new(Reason::TokenInvalid)
 }

@@ -9,7 +9,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use super::no_token;
+use super::exchange::no_token;
 use crate::api::{Error, Secret};
 
 /// Where the access token comes from.

@@ -1,0 +1,59 @@
+//! One question and its answer: token, request, and what is made of the reply.
+
+use std::rc::Rc;
+
+use super::Source;
+use crate::api::{Error, Reason, Reply, Secret, client, decode};
+use crate::model::Instant;
+use crate::state::Snapshot;
+
+/// A reply, and the token that it answers.
+pub(super) struct Fresh {
+    pub(super) reply: Reply,
+    pub(super) token: Option<Secret>,
+}
+
+/// Sends the request; when the token is refused, once more with a new one, where there is somebody to give one.
+pub(super) async fn exchange(source: &Source) -> Result<Fresh, Error> {
+    let token = source.token.get(source.request.timeout_ms).await?;
+    let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
+    let refused = decode::refuses_token(&reply);
+    if !(refused && source.token.can_renew()) {
+        return Ok(Fresh { reply, token });
+    }
+    let token = source
+        .token
+        .renew(token.as_ref(), source.request.timeout_ms)
+        .await?;
+    let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
+    Ok(Fresh { reply, token })
+}
+
+/// Reads a reply; one that says the same again is not read, and keeps the task.
+pub(super) fn accept(
+    fresh: Fresh,
+    last: Option<&Snapshot>,
+    at: Instant,
+) -> Result<(Rc<Snapshot>, bool), Error> {
+    let Fresh { reply, token } = fresh;
+    if let Some(last) =
+        last.filter(|last| (200..300).contains(&reply.status) && *last.text == *reply.body)
+    {
+        let same = Snapshot { at, ..last.clone() };
+        return Ok((Rc::new(same), false));
+    }
+    let task = Rc::new(decode::reply(&reply, token.as_ref())?);
+    Ok((
+        Rc::new(Snapshot {
+            task,
+            text: reply.body.into(),
+            at,
+        }),
+        true,
+    ))
+}
+
+/// The error of a token that the page could not give.
+pub(super) fn no_token() -> Error {
+    Error::new(Reason::TokenInvalid)
+}
