@@ -56,7 +56,8 @@ function load() {
 
 async function start(again) {
   // A module that failed, or whose wasm is broken, stays so under its own address.
-  const glue = await import(`./batch-task-widget.js${again ? `?again=${again}` : ''}`);
+  // The plain import is one that bundlers follow.
+  const glue = await (again ? import(`./batch-task-widget.js?again=${again}`) : import('./batch-task-widget.js'));
   await glue.default({ module_or_path: new URL('./batch-task-widget_bg.wasm', import.meta.url) });
   glue.onTrap((message) => queueMicrotask(() => trapped(glue, message)));
   return glue;
@@ -123,6 +124,30 @@ function written(data) {
   }
 }
 
+/**
+ * A function of the page as the card knows it. Frameworks make a new function at each drawing of the page; a card that
+ * already works goes on with the new one and asks nothing again. Cards that were given the same function share it.
+ */
+class Stand {
+  users = new Set();
+
+  constructor(own) {
+    this.own = own;
+    this.call = (...given) => {
+      const { own } = this;
+      return own(...given);
+    };
+  }
+
+  /** The one of a function, if it still stands for that one. */
+  static of(own) {
+    const known = stands.get(own);
+    return known?.own === own ? known : undefined;
+  }
+}
+
+const stands = new WeakMap();
+
 // In Node, where a bundler or a server may import this module, there is no HTMLElement; nothing must throw.
 const Base = globalThis.HTMLElement ?? class {};
 
@@ -131,6 +156,7 @@ export class BatchTaskElement extends Base {
   static observedAttributes = [...ATTRIBUTES.map(([attribute]) => attribute), 'lang', 'dir'];
 
   #live = {};
+  #stands = {};
   #glue;
   #card;
   #states = this.attachInternals?.().states;
@@ -313,12 +339,34 @@ export class BatchTaskElement extends Base {
     return options;
   }
 
+  /** What is secret, or a function. */
+  #secrets() {
+    const { accessToken } = this.#live;
+    return { accessToken, getAccessToken: this.#stand('getAccessToken'), fetch: this.#stand('fetch') };
+  }
+
+  #stand(name) {
+    const own = this.#live[name];
+    let stand = this.#stands[name];
+    if (own && stand && stand.users.size === 1 && this.#card && !this.#error && !Stand.of(own)) {
+      stand.own = own;
+    } else if (own !== stand?.own) {
+      stand?.users.delete(this);
+      stand = own && (Stand.of(own) ?? new Stand(own));
+      stand?.users.add(this);
+      this.#stands[name] = stand;
+    }
+    if (own) stands.set(own, stand);
+    return stand?.call;
+  }
+
   async #update() {
     if (this.#halted) return;
     if (this.#card) {
       // What the page's own objects throw here is no trap.
       const options = this.#options();
-      this.#call((card) => card.update(options, this.#live));
+      const live = this.#secrets();
+      this.#call((card) => card.update(options, live));
       return;
     }
     if (viewport && !this.#seen && this.getAttribute('loading')?.trim() === 'lazy') {
@@ -330,7 +378,7 @@ export class BatchTaskElement extends Base {
       // Meanwhile the element may have gone, or a second update may have been quicker.
       if (!this.isConnected || this.#card || this.#halted) return;
       this.#glue = glue;
-      this.#card = new glue.Card(this.#place(), this.#options(), this.#live, (...event) => this.#emit(...event));
+      this.#card = new glue.Card(this.#place(), this.#options(), this.#secrets(), (...event) => this.#emit(...event));
       // Otherwise its first request is on its way.
       if (this.#waiting.length && (this.#paused || document.hidden)) this.#card.refresh();
     } catch (error) {
@@ -360,6 +408,8 @@ export class BatchTaskElement extends Base {
     connected.delete(this);
     viewport?.unobserve(this);
     this.#seen = false;
+    for (const stand of Object.values(this.#stands)) stand?.users.delete(this);
+    this.#stands = {};
     const card = this.#card;
     this.#card = undefined;
     this.#halted = false;
@@ -473,12 +523,11 @@ export function mount(target, options = {}) {
     handle = {
       element,
       update(changes) {
-        for (const [name, value] of Object.entries(changes)) {
-          if (!PROPERTIES.includes(name) && name !== 'lang') {
-            throw new TypeError(`batch-task: there is no option ${name}; the options are ${PROPERTIES.join(', ')}, lang`);
-          }
-          element[name] = name === 'lang' ? (value ?? '') : value;
+        const unknown = Object.keys(changes).find((name) => !PROPERTIES.includes(name) && name !== 'lang');
+        if (unknown !== undefined) {
+          throw new TypeError(`batch-task: there is no option ${unknown}; the options are ${PROPERTIES.join(', ')}, lang`);
         }
+        for (const [name, value] of Object.entries(changes)) element[name] = name === 'lang' ? (value ?? '') : value;
       },
       refresh: () => element.refresh(),
       destroy() {
