@@ -1,8 +1,9 @@
-//! When to ask next, with the clock and chance passed in.
+//! The schedule, with time and chance passed in.
 //!
-//! 1. the rhythm: interval, slowing down, the end
-//! 2. failures: back-off, `Retry-After`, what is not asked again
-//! 3. hidden, paused, offline; somebody asks; clocks that jump
+//! - the rhythm: after good answers, unchanged answers and the end of a task
+//! - failures: back-off, `Retry-After`, what is not repeated
+//! - what holds requests back, and what overrides it
+//! - any weather for a week: never two at once, never a storm, never forgotten
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -17,255 +18,337 @@ use batch_task_widget::model::Instant;
 use batch_task_widget::schedule::{Hold, Next, SHORTEST_MS, SLOWEST_MS, Schedule};
 use proptest::prelude::*;
 
-const HOLDS: [Hold; 3] = [Hold::Paused, Hold::Hidden, Hold::Offline];
+const LEAST: u32 = 0;
 const MIDDLE: u32 = u32::MAX / 2;
+const MOST: u32 = u32::MAX;
 
 fn at(millis: i64) -> Instant {
-    Instant::from_millis(millis)
+    Instant::from_millis(1_800_000_000_000 + millis)
 }
 
-fn running(interval_ms: u64) -> Schedule {
-    let mut schedule = Schedule::new(interval_ms);
-    assert_eq!(schedule.next(at(0)), Next::Ask, "the first request is due");
+/// A schedule of ten seconds whose first request has gone out.
+fn asked() -> Schedule {
+    let mut schedule = Schedule::new(10_000);
+    assert_eq!(schedule.next(at(0)), Next::Ask);
     schedule.begin();
     schedule
 }
 
-/// How long to wait at `now`; nothing to wait for is an error here.
 fn wait(schedule: &mut Schedule, now: i64) -> u64 {
     match schedule.next(at(now)) {
         Next::Wait(millis) => millis,
-        other => panic!("{other:?}"),
+        next => panic!("expected a wait, got {next:?}"),
     }
 }
 
 #[test]
-fn while_a_request_is_under_way_there_is_no_other() {
-    let mut schedule = running(10_000);
+fn nothing_more_is_sent_while_a_request_is_under_way() {
+    let mut schedule = asked();
     assert_eq!(schedule.next(at(1_000_000)), Next::Idle);
     schedule.demand();
     assert_eq!(
-        schedule.next(at(1_000_000)),
+        schedule.next(at(1_000_001)),
         Next::Idle,
-        "the one under way counts"
+        "a demand joins it"
     );
 }
 
 #[test]
-fn the_next_request_is_timed_from_the_end_of_the_last() {
-    let mut schedule = running(10_000);
-    schedule.succeed(true, false, at(7000), MIDDLE);
-    let millis = wait(&mut schedule, 7000);
-    assert!((9_000..=11_000).contains(&millis), "{millis}");
-    assert_eq!(wait(&mut schedule, 8000), millis - 1000);
-    assert_eq!(
-        schedule.next(at(7000 + i64::try_from(millis).unwrap())),
-        Next::Ask
-    );
-}
-
-#[test]
-fn while_nothing_changes_it_slows_down_to_a_minute_and_a_change_makes_it_quick_again() {
-    let mut schedule = running(10_000);
-    let mut longest = 0;
-    for _ in 0..60 {
-        schedule.succeed(false, false, at(0), MIDDLE);
-        let millis = wait(&mut schedule, 0);
-        assert!(
-            millis + 1 >= longest,
-            "slower and slower: {millis} after {longest}"
+fn the_next_request_is_timed_from_the_end_of_the_last_with_a_tenth_of_jitter() {
+    for (random, expected) in [(LEAST, 9_000), (MIDDLE, 9_999), (MOST, 11_000)] {
+        let mut schedule = asked();
+        schedule.succeed(true, false, at(7_000), random);
+        assert_eq!(wait(&mut schedule, 7_000), expected);
+        assert_eq!(
+            schedule.next(at(7_000 + i64::try_from(expected).unwrap())),
+            Next::Ask
         );
-        longest = millis;
+    }
+}
+
+#[test]
+fn unchanged_answers_slow_it_down_to_a_minute_and_a_change_brings_it_back() {
+    let mut schedule = asked();
+    let mut waits = Vec::new();
+    for _ in 0..12 {
+        schedule.succeed(false, false, at(0), MIDDLE);
+        waits.push(wait(&mut schedule, 0).div_ceil(1000));
         schedule.begin();
     }
-    assert!((54_000..=66_000).contains(&longest), "{longest}");
+    assert_eq!(waits, [10, 10, 20, 20, 20, 40, 40, 40, 60, 60, 60, 60]);
     schedule.succeed(true, false, at(0), MIDDLE);
-    assert!(wait(&mut schedule, 0) <= 11_000);
+    assert_eq!(wait(&mut schedule, 0).div_ceil(1000), 10);
 }
 
 #[test]
 fn an_interval_over_a_minute_is_kept() {
-    let mut schedule = running(600_000);
-    for _ in 0..20 {
-        schedule.succeed(false, false, at(0), MIDDLE);
-        let millis = wait(&mut schedule, 0);
-        assert!((540_000..=660_000).contains(&millis), "{millis}");
-        schedule.begin();
-    }
-}
-
-#[test]
-fn a_terminal_task_and_an_interval_of_zero_stop_it_until_somebody_asks() {
-    for (interval_ms, terminal) in [(10_000, true), (0, false), (0, true)] {
-        let mut schedule = running(interval_ms);
-        schedule.succeed(true, terminal, at(0), MIDDLE);
-        assert_eq!(schedule.next(at(i64::MAX)), Next::Idle);
-        for hold in HOLDS {
-            schedule.hold(hold, true);
-            schedule.hold(hold, false);
-        }
-        assert_eq!(
-            schedule.next(at(i64::MAX)),
-            Next::Idle,
-            "becoming visible asks nothing of it"
-        );
-        schedule.demand();
-        assert_eq!(schedule.next(at(0)), Next::Ask);
-    }
-}
-
-#[test]
-fn what_repeating_cannot_mend_stops_it_until_somebody_asks() {
-    let mut schedule = running(10_000);
-    schedule.fail(false, Some(1), at(0), MIDDLE);
-    assert_eq!(schedule.next(at(i64::MAX)), Next::Idle);
-    schedule.demand();
-    assert_eq!(schedule.next(at(0)), Next::Ask);
-}
-
-#[test]
-fn failures_back_off_to_a_minute_and_success_forgets_them() {
-    let mut schedule = running(10_000);
-    let mut waits = Vec::new();
-    for failures in 1..=40 {
-        schedule.fail(true, None, at(0), u32::MAX);
-        assert_eq!(schedule.failures(), failures);
-        waits.push(wait(&mut schedule, 0));
-        schedule.begin();
-    }
-    assert!(waits.is_sorted() && waits[0] > 10_000, "{waits:?}");
-    assert_eq!(waits[39], SLOWEST_MS);
-    schedule.succeed(true, false, at(0), MIDDLE);
-    assert_eq!(schedule.failures(), 0);
-    assert!(wait(&mut schedule, 0) <= 11_000);
-}
-
-#[test]
-fn a_failed_first_request_is_asked_again() {
-    let mut schedule = running(10_000);
-    schedule.fail(true, None, at(0), MIDDLE);
-    assert!(wait(&mut schedule, 0) <= SLOWEST_MS);
-}
-
-#[test]
-fn retry_after_is_a_minimum() {
-    for (seconds, least) in [(1, 1000), (30, 30_000), (300, 300_000), (3600, 3_600_000)] {
-        let mut schedule = running(10_000);
-        schedule.fail(true, Some(seconds), at(0), 0);
-        assert!(wait(&mut schedule, 0) >= least, "{seconds} s");
-    }
-    let mut schedule = running(10_000);
-    schedule.fail(true, Some(u32::MAX), at(0), MIDDLE);
-    assert!(
-        wait(&mut schedule, 0) <= 86_400_000,
-        "nobody waits for ever"
-    );
-}
-
-#[test]
-fn a_hidden_paused_or_offline_page_sends_nothing_and_asks_at_once_when_due() {
-    for hold in HOLDS {
-        let mut schedule = running(10_000);
-        schedule.hold(hold, true);
-        schedule.succeed(true, false, at(0), MIDDLE);
-        assert_eq!(schedule.next(at(60_000)), Next::Idle);
-        schedule.hold(hold, false);
-        assert!(wait(&mut schedule, 1000) > 0, "{hold:?}: not due yet");
-        assert_eq!(schedule.next(at(60_000)), Next::Ask, "{hold:?}: due");
-    }
-}
-
-#[test]
-fn it_is_held_until_the_last_reason_is_gone() {
-    let mut schedule = Schedule::new(10_000);
-    for hold in HOLDS {
-        schedule.hold(hold, true);
-    }
-    for hold in HOLDS {
-        assert_eq!(schedule.next(at(0)), Next::Idle);
-        schedule.hold(hold, false);
-    }
-    assert_eq!(schedule.next(at(0)), Next::Ask);
-}
-
-#[test]
-fn refresh_asks_now_also_while_paused_or_backing_off() {
-    let mut schedule = running(10_000);
-    schedule.hold(Hold::Paused, true);
-    schedule.fail(true, Some(3600), at(0), MIDDLE);
-    schedule.demand();
-    assert_eq!(schedule.next(at(1)), Next::Ask);
+    let mut schedule = Schedule::new(600_000);
     schedule.begin();
-    schedule.succeed(true, false, at(2), MIDDLE);
-    assert_eq!(
-        schedule.next(at(60_000)),
-        Next::Idle,
-        "once, and then it is paused as before"
-    );
+    for _ in 0..9 {
+        schedule.succeed(false, false, at(0), MIDDLE);
+    }
+    assert_eq!(wait(&mut schedule, 0).div_ceil(1000), 600);
 }
 
 #[test]
-fn a_clock_that_is_put_back_makes_no_wait_longer() {
-    let mut schedule = running(10_000);
-    schedule.succeed(true, false, at(1_000_000_000), MIDDLE);
-    let planned = wait(&mut schedule, 1_000_000_000);
-    let millis = wait(&mut schedule, 0);
-    assert!(millis <= planned, "{millis} instead of {planned}");
+fn a_terminal_task_is_not_asked_for_again_unless_somebody_wants_it() {
+    let mut schedule = asked();
+    schedule.succeed(true, true, at(0), MIDDLE);
+    assert_eq!(schedule.next(at(i64::from(u32::MAX))), Next::Idle);
+    schedule.demand();
+    assert_eq!(schedule.next(at(5)), Next::Ask);
+}
+
+#[test]
+fn an_interval_of_zero_asks_once_whatever_comes_of_it() {
+    for good in [true, false] {
+        let mut schedule = Schedule::new(0);
+        assert_eq!(schedule.next(at(0)), Next::Ask);
+        schedule.begin();
+        if good {
+            schedule.succeed(true, false, at(0), MOST);
+        } else {
+            schedule.fail(true, Some(1), at(0), MOST);
+        }
+        assert_eq!(schedule.next(at(1_000_000_000)), Next::Idle);
+    }
+}
+
+#[test]
+fn failures_back_off_with_full_jitter_to_a_minute() {
+    let mut schedule = asked();
+    let mut waits = Vec::new();
+    for _ in 0..6 {
+        schedule.fail(true, None, at(0), MOST);
+        waits.push(wait(&mut schedule, 0));
+    }
+    assert_eq!(waits, [20_000, 40_000, 60_000, 60_000, 60_000, 60_000]);
+    schedule.fail(true, None, at(0), LEAST);
+    assert_eq!(wait(&mut schedule, 0), SHORTEST_MS, "never at once");
+}
+
+#[test]
+fn retry_after_is_a_minimum_and_at_most_a_day() {
+    let mut schedule = asked();
+    schedule.fail(true, Some(300), at(0), LEAST);
+    assert_eq!(wait(&mut schedule, 0), 300_000);
+    schedule.fail(true, Some(1), at(0), MOST);
+    assert_eq!(wait(&mut schedule, 0), 40_000, "and no maximum");
+    schedule.fail(true, Some(u32::MAX), at(0), LEAST);
+    assert_eq!(wait(&mut schedule, 0), 86_400_000);
+}
+
+#[test]
+fn an_error_that_repeating_cannot_mend_stops_it() {
+    let mut schedule = asked();
+    schedule.fail(false, None, at(0), MOST);
+    assert_eq!(schedule.next(at(1_000_000_000)), Next::Idle);
+    schedule.demand();
+    assert_eq!(schedule.next(at(1_000_000_000)), Next::Ask);
+}
+
+#[test]
+fn a_held_schedule_sends_nothing_and_asks_at_once_when_it_is_due_and_let_go() {
+    for hold in [Hold::Paused, Hold::Hidden, Hold::Offline] {
+        let mut schedule = asked();
+        schedule.succeed(true, false, at(0), MIDDLE);
+        schedule.hold(hold, true);
+        assert_eq!(schedule.next(at(3_600_000)), Next::Idle);
+        schedule.hold(hold, false);
+        assert_eq!(schedule.next(at(3_600_000)), Next::Ask);
+    }
+}
+
+#[test]
+fn a_held_schedule_that_is_not_due_goes_on_waiting_when_it_is_let_go() {
+    let mut schedule = asked();
+    schedule.succeed(true, false, at(0), MIDDLE);
+    schedule.hold(Hold::Hidden, true);
+    schedule.hold(Hold::Hidden, false);
+    assert_eq!(wait(&mut schedule, 4_000), 5_999);
+}
+
+#[test]
+fn each_hold_holds_by_itself_and_a_demand_overrides_all() {
+    let mut schedule = asked();
+    schedule.succeed(true, false, at(0), MIDDLE);
+    schedule.hold(Hold::Paused, true);
+    schedule.hold(Hold::Hidden, true);
+    schedule.hold(Hold::Paused, false);
+    assert_eq!(schedule.next(at(60_000)), Next::Idle);
+    schedule.demand();
     assert_eq!(schedule.next(at(60_000)), Next::Ask);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+#[test]
+fn a_clock_put_back_does_not_make_the_wait_longer_and_sleep_does_not_make_a_storm() {
+    let mut schedule = asked();
+    schedule.succeed(true, false, at(0), MOST);
+    assert_eq!(wait(&mut schedule, -86_400_000), 11_000);
+    assert_eq!(wait(&mut schedule, -86_399_000), 10_000);
+    // Asleep for a week: one request, not sixty thousand.
+    assert_eq!(schedule.next(at(604_800_000)), Next::Ask);
+    schedule.begin();
+    assert_eq!(schedule.next(at(604_800_000)), Next::Idle);
+}
 
+#[test]
+fn a_follower_asks_itself_only_when_the_leader_is_late() {
+    let mut schedule = Schedule::new(10_000);
+    schedule.follow(true, at(0));
+    assert_eq!(wait(&mut schedule, 0), 250, "told at once, or asks");
+    assert_eq!(schedule.next(at(250)), Next::Ask);
+    schedule.begin();
+    schedule.succeed(true, false, at(1_000), MIDDLE);
+    assert_eq!(wait(&mut schedule, 1_000), 9_999 + 5_000 + 2_499);
+    // It leads now: the wait is the ordinary one again.
+    schedule.follow(false, at(1_000));
+    assert_eq!(wait(&mut schedule, 1_000), 9_999);
+}
+
+#[test]
+fn no_jitter_makes_a_follower_quicker_than_its_leader() {
+    for interval in [2_000, 10_000, 60_000, 3_600_000] {
+        let mut leader = Schedule::new(interval);
+        let mut follower = Schedule::new(interval);
+        follower.follow(true, at(0));
+        leader.succeed(true, false, at(0), MOST);
+        follower.succeed(true, false, at(0), LEAST);
+        assert!(wait(&mut leader, 0) < wait(&mut follower, 0), "{interval}");
+    }
+}
+
+/// What may happen to a poller.
+#[derive(Clone, Debug)]
+enum Weather {
+    Good {
+        changed: bool,
+        terminal: bool,
+    },
+    Bad {
+        retryable: bool,
+        retry_after_s: Option<u32>,
+    },
+    Hold(u8, bool),
+    Demand,
+    Clock(i64),
+}
+
+fn weather() -> impl Strategy<Value = Weather> {
+    prop_oneof![
+        6 => (any::<bool>(), prop::bool::weighted(0.02))
+            .prop_map(|(changed, terminal)| Weather::Good { changed, terminal }),
+        3 => (prop::bool::weighted(0.95), prop::option::of(0..200_u32))
+            .prop_map(|(retryable, retry_after_s)| Weather::Bad { retryable, retry_after_s }),
+        1 => (0..3_u8, any::<bool>()).prop_map(|(hold, held)| Weather::Hold(hold, held)),
+        1 => Just(Weather::Demand),
+        1 => (-100_000_i64..100_000).prop_map(Weather::Clock),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Seeded by proptest: 256 runs of up to 400 steps. A model beside the schedule knows what must hold.
     #[test]
-    fn whatever_happens_waits_stay_in_their_bounds(
-        interval_ms in prop_oneof![Just(0_u64), 2000..100_000_u64, Just(86_400_000)],
-        steps in prop::collection::vec((0..6_u8, any::<bool>(), prop::option::of(0..5000_u32), any::<u32>(), 0..100_000_i64), 1..40),
+    fn in_any_weather_there_is_one_request_at_a_time_and_no_storm(
+        steps in prop::collection::vec((weather(), any::<u32>()), 1..400),
+        interval_s in 2..120_u64,
     ) {
+        let interval_ms = interval_s * 1000;
         let mut schedule = Schedule::new(interval_ms);
-        let (mut now, mut in_flight) = (0, false);
-        for (step, flag, retry_after_s, random, passed) in steps {
-            now += passed;
+        let mut now = 0_i64;
+        let mut held = [false; 3];
+        for (step, random) in steps {
             match step {
-                0 if in_flight => {
-                    schedule.succeed(flag, !flag && random % 7 == 0, at(now), random);
-                    in_flight = false;
+                Weather::Hold(index, value) => {
+                    let hold = [Hold::Paused, Hold::Hidden, Hold::Offline][usize::from(index)];
+                    held[usize::from(index)] = value;
+                    schedule.hold(hold, value);
+                    continue;
                 }
-                1 if in_flight => {
-                    schedule.fail(flag, retry_after_s, at(now), random);
-                    in_flight = false;
-                    if let (Next::Wait(millis), Some(seconds)) = (schedule.next(at(now)), retry_after_s) {
-                        prop_assert!(millis >= u64::from(seconds) * 1000);
+                Weather::Demand => {
+                    schedule.demand();
+                    prop_assert_eq!(schedule.next(at(now)), Next::Ask);
+                }
+                Weather::Clock(jump) => {
+                    now += jump;
+                    let next = schedule.next(at(now));
+                    if let Next::Wait(millis) = next {
+                        prop_assert!(millis <= 86_400_000.max(interval_ms * 2));
                     }
+                    continue;
                 }
-                2 => schedule.demand(),
-                3..6 => schedule.hold(HOLDS[usize::from(step) - 3], flag),
-                _ => {}
+                Weather::Good { .. } | Weather::Bad { .. } => {}
             }
             match schedule.next(at(now)) {
-                Next::Ask => {
-                    prop_assert!(!in_flight, "two at once");
-                    schedule.begin();
-                    in_flight = true;
-                }
+                Next::Ask => {}
                 Next::Wait(millis) => {
-                    prop_assert!(!in_flight && interval_ms > 0);
-                    let longest = (interval_ms + interval_ms / 10).max(SLOWEST_MS + SLOWEST_MS / 10).max(5_000_000);
-                    prop_assert!((1..=longest).contains(&millis), "{}", millis);
+                    prop_assert!(!held.contains(&true));
+                    prop_assert_ne!(schedule.next(at(now + i64::try_from(millis).unwrap() - 1)), Next::Ask);
+                    now += i64::try_from(millis).unwrap();
+                    prop_assert_eq!(schedule.next(at(now)), Next::Ask, "forgotten");
                 }
-                Next::Idle => {}
+                Next::Idle => continue,
+            }
+            schedule.begin();
+            prop_assert_eq!(schedule.next(at(now)), Next::Idle, "two at once");
+            let (floor, ceiling) = match step {
+                Weather::Good { changed, terminal } => {
+                    schedule.succeed(changed, terminal, at(now), random);
+                    (interval_ms - interval_ms / 10 - 1, SLOWEST_MS.max(interval_ms) * 11 / 10 + 1)
+                }
+                Weather::Bad { retryable, retry_after_s } => {
+                    schedule.fail(retryable, retry_after_s, at(now), random);
+                    let asked = u64::from(retry_after_s.unwrap_or(0)) * 1000;
+                    (SHORTEST_MS.max(asked), SLOWEST_MS.max(asked))
+                }
+                _ => {
+                    schedule.fail(true, None, at(now), random);
+                    (SHORTEST_MS, SLOWEST_MS)
+                }
+            };
+            if let Next::Wait(millis) = schedule.next(at(now)) {
+                prop_assert!(millis >= floor, "{} under {}", millis, floor);
+                prop_assert!(millis <= ceiling, "{} over {}", millis, ceiling);
             }
         }
     }
+}
 
-    #[test]
-    fn no_wait_that_nobody_asked_for_is_shorter_than_a_second(failures in 1..20_u32, random in any::<u32>()) {
-        let mut schedule = running(2000);
-        for _ in 0..failures {
-            schedule.fail(true, None, at(0), random);
-            let millis = wait(&mut schedule, 0);
-            prop_assert!((SHORTEST_MS..=SLOWEST_MS).contains(&millis), "{}", millis);
-            schedule.begin();
+#[test]
+fn seven_days_at_ten_seconds_stay_within_the_quota() {
+    let (mut schedule, mut now, mut sent) = (Schedule::new(10_000), 0_i64, 0_u32);
+    let mut random = 1_u32;
+    let mut last_minute = std::collections::VecDeque::new();
+    while now < 7 * 86_400_000 {
+        match schedule.next(at(now)) {
+            Next::Ask => {
+                sent += 1;
+                last_minute.push_back(now);
+                while last_minute
+                    .front()
+                    .is_some_and(|then| *then <= now - 60_000)
+                {
+                    last_minute.pop_front();
+                }
+                assert!(
+                    last_minute.len() <= 12,
+                    "{} calls in a minute",
+                    last_minute.len()
+                );
+                schedule.begin();
+                now += 150;
+                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                if random.is_multiple_of(50) {
+                    schedule.fail(true, None, at(now), random);
+                } else {
+                    schedule.succeed(random.is_multiple_of(3), false, at(now), random);
+                }
+            }
+            Next::Wait(millis) => now += i64::try_from(millis).unwrap(),
+            Next::Idle => panic!("stopped by itself"),
         }
     }
+    assert!((30_000..65_000).contains(&sent), "{sent} calls in a week");
 }

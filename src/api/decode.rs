@@ -36,7 +36,7 @@ pub fn reply(reply: &Reply, token: Option<&Secret>) -> Result<Task, Error> {
 
 /// Whether the platform, or a gateway before it, refused the access token.
 pub fn refuses_token(reply: &Reply) -> bool {
-    let may = reply.status != 200 || reply.body.contains("error_code");
+    let may = reply.status != 200 || wire::may_be_failure(&reply.body);
     let token_invalid = |error: Error| error.reason == Reason::TokenInvalid;
     may && self::reply(reply, None).is_err_and(token_invalid)
 }
@@ -108,7 +108,10 @@ fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> 
 
 /// The beginning of a proxy's text. A page of HTML says nothing that a person wants to read here.
 fn excerpt(text: &str) -> Option<String> {
-    let cut: String = text.chars().take(EXCERPT_CHARS).collect();
+    let in_one_line = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c });
+    let cut: String = in_one_line.take(EXCERPT_CHARS).collect();
     (!text.starts_with('<')).then(|| json::visible(&cut).into_owned())
 }
 

@@ -145,14 +145,30 @@ fn check_http(value: &str) -> Result<usize, Expected> {
         _ => return Ok(0),
     };
     let authority = value.get(authority_start..).unwrap_or_default();
-    let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority
+        .split(['/', '?', '#', '{'])
+        .next()
+        .unwrap_or_default();
     if authority.contains('@') {
         return Err(Expected::UrlWithoutCredentials);
     }
-    if authority.is_empty() || authority.starts_with(':') {
+    if !is_host_and_port(authority) {
         return Err(Expected::HttpUrl);
     }
     Ok(authority_start.saturating_add(authority.len()))
+}
+
+/// A host, and a port number if there is one; what a browser takes for a host is left to the browser.
+fn is_host_and_port(authority: &str) -> bool {
+    let (host, port) = match authority.rsplit_once(':') {
+        // The last colon of an IPv6 address.
+        Some((_, port)) if port.ends_with(']') => (authority, ""),
+        Some(parts) => parts,
+        None => (authority, ""),
+    };
+    let is_host = !host.is_empty() && (host.starts_with('[') || !host.contains(':'));
+    let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+    is_host && is_port && (port.is_empty() || port.parse::<u16>().is_ok())
 }
 
 fn origin(value: &str) -> Result<String, Expected> {

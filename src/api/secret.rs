@@ -3,6 +3,8 @@
 use std::fmt;
 use std::rc::Rc;
 
+use super::proxy::percent_encode;
+
 /// What stands where a secret stood.
 const REDACTED: &str = "[redacted]";
 
@@ -30,12 +32,15 @@ impl Secret {
         ["Bearer ", &self.0].concat()
     }
 
-    /// The text with every occurrence of the token replaced: a platform or a proxy may echo what it was sent.
+    /// The text with every occurrence of the token replaced: a platform or a proxy may echo what it was sent, also
+    /// percent-encoded or as it stands in JSON.
     pub fn redact(&self, text: &str) -> String {
         if self.0.len() < REDACT_MIN_LEN {
             return text.to_owned();
         }
-        text.replace(&*self.0, REDACTED)
+        let text = text.replace(&*self.0, REDACTED);
+        let text = text.replace(&percent_encode(&self.0), REDACTED);
+        text.replace(&self.0.replace('/', "\\/"), REDACTED)
     }
 }
 

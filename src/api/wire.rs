@@ -27,11 +27,18 @@ pub(super) struct Failure {
     pub(super) description: Option<String>,
 }
 
+/// Whether a body is worth reading for an error: a look at its text, which costs less than reading a large task.
+pub(super) fn may_be_failure(body: &str) -> bool {
+    body.contains("error_code")
+}
+
 /// The error in a document: a top-level `error_code` that is not null, whatever else there is.
 pub(super) fn failure(document: &Json) -> Option<Failure> {
-    let code = text(document.get("error_code")?)?;
+    let code = document
+        .get("error_code")
+        .filter(|code| **code != Json::Null)?;
     Some(Failure {
-        code,
+        code: text(code).unwrap_or_else(|| code.to_pretty()),
         description: document.get("error_desc").and_then(text),
     })
 }

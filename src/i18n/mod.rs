@@ -21,16 +21,15 @@ use crate::model::time::{Span, Unit};
 ///
 /// Chinese is written in simplified characters; for the traditional ones English is the better guess.
 pub fn texts(lang: &str) -> &'static Texts {
-    let mut parts = lang.split(['-', '_']);
-    let primary = parts.next().unwrap_or_default();
-    let traditional = parts.any(|part| {
-        ["hant", "tw", "hk", "mo"]
-            .iter()
-            .any(|name| part.eq_ignore_ascii_case(name))
-    });
-    match primary {
-        _ if primary.eq_ignore_ascii_case("es") => &ES,
-        _ if primary.eq_ignore_ascii_case("zh") && !traditional => &ZH,
+    let is = |part: &str, list: &[&str]| list.iter().any(|name| part.eq_ignore_ascii_case(name));
+    // A script that the tag names says more than its region.
+    let traditional = match script(lang) {
+        Some(script) => is(script, &["hant"]),
+        None => subtags(lang).any(|part| is(part, &["tw", "hk", "mo"])),
+    };
+    match primary(lang) {
+        primary if is(primary, &["es"]) => &ES,
+        primary if is(primary, &["zh"]) && !traditional => &ZH,
         _ => &EN,
     }
 }
@@ -41,14 +40,27 @@ pub fn is_rtl(lang: &str) -> bool {
     const LANGUAGES: [&str; 12] = [
         "ar", "he", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "iw", "syr",
     ];
-    let mut parts = lang.split(['-', '_']);
-    let primary = parts.next().unwrap_or_default();
     let is = |part: &str, list: &[&str]| list.iter().any(|name| part.eq_ignore_ascii_case(name));
-    match parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
-    {
+    match script(lang) {
         Some(script) => is(script, &SCRIPTS),
-        None => is(primary, &LANGUAGES),
+        None => is(primary(lang), &LANGUAGES),
     }
+}
+
+fn primary(lang: &str) -> &str {
+    lang.split(['-', '_']).next().unwrap_or_default()
+}
+
+/// What follows the primary language; not the extensions behind a single letter, such as the digits in `en-u-nu-arab`.
+fn subtags(lang: &str) -> impl Iterator<Item = &str> {
+    let parts = lang.split(['-', '_']).skip(1);
+    parts.take_while(|part| part.len() > 1)
+}
+
+fn script(lang: &str) -> Option<&str> {
+    let is_script =
+        |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    subtags(lang).find(is_script)
 }
 
 /// Numbers and times in the reader's language.

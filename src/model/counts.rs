@@ -54,7 +54,7 @@ impl Class {
 }
 
 /// A share of a whole, rounded down and never up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
     /// This many permille, 0 to 999; 0 only when the numerator is zero.
     Permille(u16),
@@ -114,16 +114,16 @@ pub struct Reported {
 pub enum Conflict {
     /// The four classes add up to more than `totalCnt`.
     SumOverTotal {
-        /// succeeded + failed + timed out + expired
+        /// succeeded + failed + timed out (or `completeCnt`, where one of these is missing) + expired
         sum: u64,
         /// `totalCnt`
         total: u64,
     },
-    /// `completeCnt` is not succeeded + failed + timed out.
+    /// `completeCnt` is not succeeded + failed + timed out, or less than what was sent of these.
     CompletedIsNotTheSum {
         /// `completeCnt`
         completed: u64,
-        /// succeeded + failed + timed out
+        /// succeeded + failed + timed out, as far as sent
         sum: u64,
     },
     /// `progress` is over 1000, or fits neither the finished targets nor these with the expired ones.
@@ -199,35 +199,38 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Concludes from the counts and the status, with saturating integer arithmetic.
+    /// Concludes from the counts and the status. Sums are wider than the counts, so that none can overflow into a total.
     pub fn new(counts: &Counts, status: Option<&Status>) -> Self {
-        let finished_sum = sum([counts.succeeded, counts.failed, counts.timed_out]);
-        let settled = sum([finished_sum, counts.expired]);
-        let finished = finished_sum.or(counts.completed);
-        let no_result = match (counts.total, settled) {
-            (Some(total), Some(settled)) => total.checked_sub(settled),
+        let (known, all_known) = sum([counts.succeeded, counts.failed, counts.timed_out]);
+        let finished = if all_known {
+            Some(known)
+        } else {
+            counts.completed.map(u128::from)
+        };
+        let settled = match counts.expired {
+            Some(expired) if all_known => Some(known + u128::from(expired)),
             _ => None,
         };
         let mut conflicts = Vec::new();
         // With a class missing, the ones that are there may already be too many.
-        let known = [
-            counts.succeeded,
-            counts.failed,
-            counts.timed_out,
-            counts.expired,
-        ];
-        let known_sum = known.into_iter().flatten().fold(0, u64::saturating_add);
-        if let Some(total) = counts.total.filter(|total| known_sum > *total) {
-            conflicts.push(Conflict::SumOverTotal {
-                sum: known_sum,
-                total,
-            });
+        let at_least = finished.unwrap_or(0).max(known) + u128::from(counts.expired.unwrap_or(0));
+        if let Some(total) = counts.total.filter(|total| at_least > u128::from(*total)) {
+            let sum = narrow(at_least).unwrap_or(u64::MAX);
+            conflicts.push(Conflict::SumOverTotal { sum, total });
         }
-        if let (Some(completed), Some(sum)) = (counts.completed, finished_sum)
-            && completed != sum
-        {
-            conflicts.push(Conflict::CompletedIsNotTheSum { completed, sum });
+        if let Some(completed) = counts.completed {
+            let sent = u128::from(completed);
+            if sent < known || (all_known && sent > known) {
+                let sum = narrow(known).unwrap_or(u64::MAX);
+                conflicts.push(Conflict::CompletedIsNotTheSum { completed, sum });
+            }
         }
+        let finished = finished.and_then(narrow);
+        let settled = settled.and_then(narrow);
+        let no_result = match (counts.total, settled) {
+            (Some(total), Some(settled)) => total.checked_sub(settled),
+            _ => None,
+        };
         // With or without the expired ones: both are shares of all targets.
         let progress_candidates = [
             (finished, counts.total, Basis::Targets),
@@ -290,10 +293,15 @@ impl Summary {
     }
 }
 
-fn sum<const N: usize>(parts: [Option<u64>; N]) -> Option<u64> {
-    parts
-        .into_iter()
-        .try_fold(0_u64, |sum, part| Some(sum.saturating_add(part?)))
+/// The sum of the parts that were sent, and whether all of them were.
+fn sum<const N: usize>(parts: [Option<u64>; N]) -> (u128, bool) {
+    let all = parts.iter().all(Option::is_some);
+    (parts.into_iter().flatten().map(u128::from).sum(), all)
+}
+
+/// A sum as a count; `None` when it is larger than any.
+fn narrow(sum: u128) -> Option<u64> {
+    u64::try_from(sum).ok()
 }
 
 /// `floor(1000 * part / whole)`; `None` when there is no whole, or the result is over 1000.
@@ -320,7 +328,7 @@ fn reported(
     for (part, whole, basis) in candidates {
         match (part, whole) {
             // Of nothing, a platform may say 0 or 1000; it proves no basis and contradicts nothing.
-            (_, Some(0)) => unknown = true,
+            (_, Some(0)) => unknown |= matches!(share, Share::Permille(0) | Share::All),
             (Some(part), Some(whole)) => {
                 if floor_permille(part, whole).map(u64::from) == Some(sent) {
                     fitting.push((whole, basis));
@@ -357,7 +365,7 @@ fn outcome(
     }
     match status {
         Some(Status::Complete | Status::Timeout) => {
-            let all = counts.total.is_some() && counts.succeeded == counts.total;
+            let all = counts.total > Some(0) && counts.succeeded == counts.total;
             if problems || no_result.is_some_and(|count| count > 0) {
                 Outcome::EndedWithProblems
             } else if all {

@@ -277,11 +277,9 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, depth: u16) -> Result<Json, Error> {
-        if depth > MAX_DEPTH {
-            return Err(self.error(ErrorKind::TooDeep));
-        }
         self.skip_space();
         match self.peek() {
+            Some(b'{' | b'[') if depth >= MAX_DEPTH => Err(self.error(ErrorKind::TooDeep)),
             Some(b'{') => self.object(depth),
             Some(b'[') => self.array(depth),
             Some(b'"') => self.string().map(Json::String),

@@ -5,6 +5,6 @@
 pub struct Tag {
     /// `tagName`, documented with 1 to 128 characters; not enforced here.
     pub name: String,
-    /// `tagValue`, documented with 1 to 1024 characters; `None` when it was missing or null.
+    /// `tagValue`, documented with 1 to 1024 characters; `None` when it was missing, null or blank.
     pub value: Option<String>,
 }

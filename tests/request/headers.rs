@@ -1,0 +1,111 @@
+//! Headers, and the token in nothing else.
+//!
+//! 1. `app_key` and `Authorization`, each only when there is one
+//! 2. tokens that no header can carry
+//! 3. no `Debug` and no `Display` shows a token
+
+use batch_task_widget::api::{Error, Expected, Problem, Reason, Secret};
+use batch_task_widget::options::Attributes;
+use batch_task_widget::{BatchTaskProps, CardEvent};
+
+use super::{good, request};
+
+const TOKEN: &str = "s3cr3t-t0ken";
+
+fn secret(token: &str) -> Secret {
+    Secret::new(token).unwrap()
+}
+
+#[test]
+fn without_app_key_and_token_the_proxy_adds_them() {
+    let headers = request(&good()).headers(None).unwrap();
+    let names: Vec<_> = headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
+    assert_eq!(names, ["accept"]);
+}
+
+#[test]
+fn app_key_and_token_go_into_their_headers() {
+    let request = request(&Attributes {
+        app_key: Some(" hhnMU86gTGyQ1bDuxGEj0tLZfqYa "),
+        ..good()
+    });
+    let headers = request.headers(Some(&secret(TOKEN))).unwrap();
+    let header = |wanted: &str| {
+        let found = headers.iter().find(|(name, _)| *name == wanted);
+        found.map(|(_, value)| value.as_str())
+    };
+    assert_eq!(header("app_key"), Some("hhnMU86gTGyQ1bDuxGEj0tLZfqYa"));
+    assert_eq!(header("Authorization"), Some("Bearer s3cr3t-t0ken"));
+    assert_eq!(headers.len(), 3, "{}", headers.len());
+}
+
+#[test]
+fn a_blank_token_is_none_and_space_around_one_is_cut() {
+    for blank in ["", " ", "\t\n"] {
+        assert_eq!(Secret::new(blank), None);
+    }
+    let headers = request(&good()).headers(Some(&secret(" abcd \n"))).unwrap();
+    assert_eq!(headers.last().unwrap().1, "Bearer abcd");
+}
+
+#[test]
+fn a_token_that_no_header_can_carry_is_named_without_being_shown() {
+    for token in [
+        "s3cr3t t0ken",
+        "s3cr3t\r\nX-Evil: 1",
+        "s3cr3tü",
+        "s3cr3t\u{0}",
+        "s3cr3t\u{7f}",
+    ] {
+        let problem = request(&good()).headers(Some(&secret(token))).unwrap_err();
+        assert_eq!(
+            problem,
+            Problem::missing("accessToken", Expected::HeaderText)
+        );
+        let error = Error::new(Reason::Config(vec![problem]));
+        assert!(!format!("{error} {error:?}").contains("s3cr3t"));
+    }
+}
+
+#[test]
+fn no_debug_output_holds_a_token() {
+    let token = secret(TOKEN);
+    let request = request(&good());
+    let props = BatchTaskProps {
+        access_token: Some(token.clone()),
+        ..BatchTaskProps::default()
+    };
+    let event = CardEvent::LoadStart {
+        task_id: request.task_id.clone(),
+    };
+    for shown in [
+        format!("{token:?}"),
+        format!("{token:#?}"),
+        format!("{props:?}"),
+        format!("{props:#?}"),
+        format!("{request:?}"),
+        format!("{event:?}"),
+    ] {
+        assert!(
+            !shown.contains(TOKEN) && !shown.contains("t0ken"),
+            "{shown}"
+        );
+    }
+    assert!(
+        format!("{props:?}").contains("access_token: Some("),
+        "that there is one may be seen"
+    );
+}
+
+#[test]
+fn a_redacted_text_holds_no_token() {
+    let token = secret(TOKEN);
+    assert_eq!(
+        token.redact("a s3cr3t-t0ken b s3cr3t-t0kens"),
+        "a [redacted] b [redacted]s"
+    );
+    assert_eq!(token.redact("nothing of it"), "nothing of it");
+}

@@ -1,0 +1,145 @@
+//! What a card knows, from one answer to the next.
+//!
+//! 1. transitions: loading, ready, stale at the second failure, failed
+//! 2. what the reader has opened
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+use std::rc::Rc;
+
+use batch_task_widget::api::{Error, Reason, decode};
+use batch_task_widget::model::Instant;
+use batch_task_widget::state::{Reading, Snapshot, State};
+
+fn snapshot(body: &str) -> Rc<Snapshot> {
+    Rc::new(Snapshot {
+        task: decode::body(body).unwrap().into(),
+        text: body.into(),
+        at: Instant::from_millis(0),
+    })
+}
+
+fn good() -> Rc<Snapshot> {
+    snapshot(include_str!("fixtures/command.json"))
+}
+
+fn error(reason: Reason) -> Rc<Error> {
+    Rc::new(Error::new(reason))
+}
+
+/// The name of the state after these steps.
+fn after(steps: &[fn(&mut State)]) -> &'static str {
+    let mut state = State::default();
+    for step in steps {
+        step(&mut state);
+    }
+    state.name()
+}
+
+const BEGIN: fn(&mut State) = State::begin;
+const GOOD: fn(&mut State) = |state| state.succeed(good());
+const BUSY: fn(&mut State) = |state| state.fail(error(Reason::Server));
+const OFFLINE: fn(&mut State) = |state| state.fail(error(Reason::Offline));
+const GONE: fn(&mut State) = |state| state.fail(error(Reason::TaskNotFound));
+
+#[test]
+fn the_states_carry_the_names_of_the_contract() {
+    assert_eq!(after(&[]), "idle");
+    assert_eq!(after(&[BEGIN]), "loading");
+    assert_eq!(after(&[BEGIN, GOOD]), "ready");
+    assert_eq!(after(&[BEGIN, BUSY]), "failed");
+    assert_eq!(after(&[BEGIN, GOOD, BUSY, BUSY]), "stale");
+}
+
+#[test]
+fn good_numbers_are_stale_at_the_second_failure_in_a_row() {
+    assert_eq!(after(&[BEGIN, GOOD, BEGIN, BUSY]), "ready");
+    assert_eq!(after(&[BEGIN, GOOD, BEGIN, BUSY, BEGIN, BUSY]), "stale");
+    assert_eq!(
+        after(&[BEGIN, GOOD, BUSY, GOOD, BUSY]),
+        "ready",
+        "not in a row"
+    );
+    assert_eq!(after(&[BEGIN, GOOD, BUSY, BUSY, GOOD]), "ready");
+}
+
+#[test]
+fn offline_is_stale_at_once() {
+    assert_eq!(after(&[BEGIN, GOOD, OFFLINE]), "stale");
+}
+
+#[test]
+fn what_is_not_asked_again_is_stale_at_once_since_no_second_failure_follows() {
+    assert_eq!(after(&[BEGIN, GOOD, GONE]), "stale");
+}
+
+#[test]
+fn a_request_under_way_never_replaces_what_is_on_screen() {
+    assert_eq!(after(&[BEGIN, GOOD, BEGIN]), "ready");
+    assert_eq!(after(&[BEGIN, GOOD, BUSY, BUSY, BEGIN]), "stale");
+    assert_eq!(after(&[BEGIN, BUSY, BEGIN]), "failed");
+}
+
+#[test]
+fn the_last_good_answer_stays_through_every_failure() {
+    let mut state = State::default();
+    let last = good();
+    state.succeed(Rc::clone(&last));
+    for reason in [
+        Reason::Server,
+        Reason::Offline,
+        Reason::TaskNotFound,
+        Reason::BadData,
+    ] {
+        state.fail(error(reason.clone()));
+        assert!(Rc::ptr_eq(state.snapshot().unwrap(), &last));
+        assert_eq!(
+            state.error().unwrap().reason,
+            reason,
+            "with the latest reason beside it"
+        );
+    }
+    let next = snapshot(r#"{"taskId":"other"}"#);
+    state.succeed(Rc::clone(&next));
+    assert!(Rc::ptr_eq(state.snapshot().unwrap(), &next));
+    assert_eq!(state.error(), None);
+}
+
+#[test]
+fn without_a_good_answer_there_is_only_the_error() {
+    let mut state = State::default();
+    assert_eq!((state.snapshot(), state.error()), (None, None));
+    state.begin();
+    state.fail(error(Reason::BadData));
+    state.fail(error(Reason::Timeout));
+    assert!(state.snapshot().is_none());
+    assert_eq!(state.error().unwrap().reason, Reason::Timeout);
+}
+
+#[test]
+fn sections_stay_as_the_reader_left_them() {
+    let mut reading = Reading::default();
+    assert!(reading.is_open("tags", true) && !reading.is_open("raw", false));
+    assert!(reading.toggle("raw", true, false), "opened by the reader");
+    assert!(!reading.toggle("raw", true, false), "no news");
+    assert!(reading.toggle("tags", false, true));
+    assert!(reading.is_open("raw", false) && !reading.is_open("tags", true));
+}
+
+#[test]
+fn another_task_is_read_afresh_on_a_card_of_the_same_width() {
+    let mut reading = Reading::default();
+    reading.narrow = true;
+    reading.first_target = 100;
+    reading.toggle("raw", true, false);
+    let afresh = reading.afresh();
+    assert!(afresh.narrow && !afresh.is_open("raw", false));
+    assert_eq!(afresh.first_target, 0);
+}

@@ -1,0 +1,107 @@
+//! Lengths of time.
+//!
+//! 1. spans in words, ages
+//! 2. the deadline and its limits
+
+use batch_task_widget::api::decode;
+use batch_task_widget::i18n::{self, EN, Plain};
+use batch_task_widget::model::Instant;
+use batch_task_widget::model::time::{Span, Unit};
+
+use super::EXAMPLE_MS;
+
+#[test]
+fn spans_have_the_two_largest_units_that_matter() {
+    use Unit::{Day, Hour, Minute, Second};
+    for (seconds, major, minor, text) in [
+        (0, (0, Second), None, "0 s"),
+        (59, (59, Second), None, "59 s"),
+        (60, (1, Minute), None, "1 min"),
+        (61, (1, Minute), Some((1, Second)), "1 min 1 s"),
+        (300, (5, Minute), None, "5 min"),
+        (3599, (59, Minute), Some((59, Second)), "59 min 59 s"),
+        (3600, (1, Hour), None, "1 h"),
+        (3659, (1, Hour), None, "1 h"),
+        (3660, (1, Hour), Some((1, Minute)), "1 h 1 min"),
+        (86_399, (23, Hour), Some((59, Minute)), "23 h 59 min"),
+        (86_400, (1, Day), None, "1 d"),
+        (89_999, (1, Day), None, "1 d"),
+        (90_000, (1, Day), Some((1, Hour)), "1 d 1 h"),
+        (100 * 86_400, (100, Day), None, "100 d"),
+        (
+            u64::MAX,
+            (213_503_982_334_601, Day),
+            Some((7, Hour)),
+            "213503982334601 d 7 h",
+        ),
+    ] {
+        let span = Span::from_seconds(seconds);
+        assert_eq!((span.major, span.minor), (major, minor), "{seconds} s");
+        assert_eq!(i18n::span(&EN, &Plain, span), text);
+    }
+}
+
+#[test]
+fn an_age_is_never_negative() {
+    let at = Instant::from_millis;
+    for (earlier, later, seconds) in [
+        (0, 1000, 1),
+        (0, 999, 0),
+        (0, 12_345, 12),
+        (-500, 500, 1),
+        (0, 0, 0),
+        (5000, 0, 0),
+        (i64::MAX, i64::MIN, 0),
+        (i64::MIN, i64::MAX, 9_223_372_036_854_775),
+    ] {
+        assert_eq!(
+            at(later).seconds_since(at(earlier)),
+            seconds,
+            "{earlier} to {later}"
+        );
+    }
+}
+
+#[test]
+fn the_deadline_is_the_creation_and_the_timeout_in_seconds() {
+    let deadline = |members: &str| {
+        let task = decode::body(&format!(r#"{{"taskId":"synthetic",{members}}}"#)).unwrap();
+        task.deadline().map(Instant::as_millis)
+    };
+    let hour_later = Some(EXAMPLE_MS + 3_600_000);
+    assert_eq!(
+        deadline(r#""startTime":"20151212T121212Z","timeout":3600"#),
+        hour_later
+    );
+    assert_eq!(
+        deadline(r#""startTime":"2015-12-12T20:12:12+08:00","timeout":"3600""#),
+        hour_later
+    );
+    assert_eq!(
+        deadline(r#""startTime":"20151212T121212Z","timeout":0"#),
+        Some(EXAMPLE_MS)
+    );
+    for members in [
+        r#""startTime":"20151212T121212Z""#,
+        r#""timeout":3600"#,
+        r#""startTime":"20151212T121212","timeout":3600"#,
+        r#""startTime":"20151212T121212Z","timeout":-1"#,
+        r#""startTime":"20151212T121212Z","timeout":8640000000000"#,
+        r#""startTime":"20151212T121212Z","timeout":18446744073709551615"#,
+    ] {
+        assert_eq!(deadline(members), None, "{members}");
+    }
+}
+
+#[test]
+fn no_instant_lies_beyond_what_a_date_can_hold() {
+    let last = 8_640_000_000_000_000;
+    let at = Instant::from_millis(0);
+    assert_eq!(
+        at.plus_seconds(8_640_000_000_000),
+        Some(Instant::from_millis(last))
+    );
+    assert_eq!(at.plus_seconds(8_640_000_000_001), None);
+    assert_eq!(at.plus_seconds(u64::MAX), None);
+    assert_eq!(Instant::from_millis(i64::MAX).plus_seconds(1), None);
+}
