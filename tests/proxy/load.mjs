@@ -1,11 +1,13 @@
 // Loads the proxy as many viewers would, for a bounded time: node tests/proxy/load.mjs [VIEWERS] [SECONDS] [TASKS] [EVERY_S]
 //
-// Starts the stand-in and the proxy on this machine, speaks to nothing else, and ends both. Each viewer asks for each
-// task every EVERY_S seconds, on a connection that it keeps; all tasks run, so that none
-// is kept for long. Prints what it saw as JSON; the exit code is 1 when a call failed or 100 a minute or more reached the platform.
+// Starts the stand-in and the proxy on this machine, speaks to nothing else, and ends both. Each viewer asks for each task
+// every EVERY_S seconds, on a connection that it keeps; all tasks run, so that none is kept for long. Prints what it saw as
+// JSON; the exit code is 1 when a request failed or 100 calls or more reached the platform in any minute.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -72,7 +74,10 @@ try {
     const document = { taskId, taskName: `Load ${i} (synthetic)`, status: 'Running', totalCnt: 200, successCnt: 99, completeCnt: 99 }
     await control(platform, 'PUT', `tasks/${taskId}`, document)
   }
-  const port = 20_000 + (process.pid % 10_000)
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address()
+  await new Promise((resolve) => free.close(resolve))
   const settings = { LISTEN: `127.0.0.1:${port}`, HOSTS: '127.0.0.1', ORIGINS: 'https://portal.example', PLATFORM: platform, FOLDER: folder }
   await writeFile(join(folder, 'proxy.env'), Object.entries(settings).map((pair) => `${pair.join('=')}\n`).join(''))
   await start(join(ROOT, 'proxy/run'), [join(folder, 'proxy.env')], /start worker process /)
