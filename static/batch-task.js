@@ -68,6 +68,8 @@ async function trapped(glue, reason) {
   if ((await loading?.catch(() => undefined)) !== glue) return;
   loading = undefined;
   attempt += 1;
+  // Its timers go on, and without this its requests would.
+  glue.halt();
   for (const element of connected) element[TRAPPED](reason);
 }
 
@@ -378,7 +380,10 @@ export class BatchTaskElement extends Base {
       // Meanwhile the element may have gone, or a second update may have been quicker.
       if (!this.isConnected || this.#card || this.#halted) return;
       this.#glue = glue;
-      this.#card = new glue.Card(this.#place(), this.#options(), this.#secrets(), (...event) => this.#emit(...event));
+      // A broken instance may still have something to tell.
+      const emit = (...event) => this.#card === card && this.#emit(...event);
+      const card = new glue.Card(this.#place(), this.#options(), this.#secrets(), emit);
+      this.#card = card;
       // Otherwise its first request is on its way.
       if (this.#waiting.length && (this.#paused || document.hidden)) this.#card.refresh();
     } catch (error) {

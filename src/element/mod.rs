@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-pub use trap::{on_trap, start};
+pub use trap::{halt, on_trap, start};
 
 use crate::api::Secret;
 use crate::widget::{BatchTask, BatchTaskProps, CardEvent, Msg};

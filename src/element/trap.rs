@@ -6,6 +6,8 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::poller;
+
 thread_local! {
     static TELL: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
@@ -13,6 +15,7 @@ thread_local! {
 /// What the wasm does at its start: a panic is told to the element's module and said in the console, in few bytes.
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(|panic| {
+        halt();
         let message =
             JsValue::from_str(&["batch-task: internal error: ", &panic.to_string()].concat());
         web_sys::console::error_1(&message);
@@ -25,6 +28,12 @@ pub fn start() {
             }
         });
     }));
+}
+
+/// Ends what the wasm does by itself. The one thing that may be called after a trap: it only sets a flag.
+#[wasm_bindgen]
+pub fn halt() {
+    poller::halt();
 }
 
 /// Has `tell(message)` called when the wasm panics; nothing in it can be used after that.

@@ -10,7 +10,7 @@ mod subscription;
 mod tabs;
 mod token;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use futures_util::future::{AbortHandle, abortable};
@@ -76,6 +76,17 @@ impl Drop for InFlight {
 
 thread_local! {
     static POLLERS: RefCell<Vec<Weak<Poller>>> = const { RefCell::new(Vec::new()) };
+    static HALTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Has nothing sent any more: the wasm is broken, but its timers go on.
+pub fn halt() {
+    HALTED.set(true);
+}
+
+/// Whether [`halt`] was called.
+pub fn is_halted() -> bool {
+    HALTED.get()
 }
 
 /// All pollers that are alive.
@@ -165,6 +176,9 @@ impl Poller {
 
     /// Does what the schedule says, or sets the timer by it.
     fn act(self: &Rc<Self>) {
+        if is_halted() {
+            return;
+        }
         let next = {
             let mut inner = self.inner.borrow_mut();
             let next = inner.schedule.next(page::now());

@@ -17,7 +17,7 @@ pub use props::BatchTaskProps;
 use crate::api;
 use crate::model::Status;
 use crate::options::Asking;
-use crate::poller::{Notice, Source, Subscription};
+use crate::poller::{self, Notice, Source, Subscription};
 use crate::state::{Copied, Reading, Snapshot, State};
 use crate::view::{self, Scene};
 use answers::source;
@@ -172,7 +172,11 @@ impl Component for BatchTask {
             self.ticker = None;
         } else if self.ticker.is_none() {
             let link = ctx.link().clone();
-            self.ticker = Some(Interval::new(1000, move || link.send_message(Msg::Tick)));
+            self.ticker = Some(Interval::new(1000, move || {
+                if !poller::is_halted() {
+                    link.send_message(Msg::Tick);
+                }
+            }));
         }
     }
 }
