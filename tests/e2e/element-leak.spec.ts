@@ -1,0 +1,60 @@
+// Nothing of a card stays behind: hosts are collected and memory is flat after a thousand mounts and removals.
+import { body, expect, test } from './cards.ts'
+import config from './playwright.config.ts'
+
+const { launchOptions } = config.use!
+const args = [...launchOptions!.args!, '--js-flags=--expose-gc', '--enable-precise-memory-info']
+test.use({ launchOptions: { ...launchOptions, args } })
+
+const CYCLES = 1_000
+const WARM = 200
+const BATCH = 50
+
+test('a thousand mounts and removals leave at most one host, and no more memory', async ({ page, cards }) => {
+  test.setTimeout(90_000)
+  await cards.open()
+  await page.evaluate(
+    async ([data, batchSize]) => {
+      const { memory } = await (await import(new URL('/batch-task-widget.js', location.href).href)).default()
+      const answer = async () => new Response(data)
+      const hosts: WeakRef<Element>[] = []
+      // Half of them follow a task, half show data, and one in ten goes before anything came.
+      const batch = async () => {
+        const cards = Array.from({ length: batchSize }, (_, index) => {
+          const options = index % 2 ? { data } : { proxy: '/iot', taskId: `task-${hosts.length + index}`, fetch: answer }
+          return Object.assign(document.createElement('batch-task'), options)
+        })
+        const loaded = cards.filter((_, index) => index % 10).map((card) => new Promise((done) => card.addEventListener('batch-task-load', done)))
+        document.body.append(...cards)
+        for (const [index, card] of cards.entries()) if (index % 10 === 0) card.remove()
+        await Promise.all(loaded)
+        for (const card of cards) {
+          hosts.push(new WeakRef(card))
+          card.remove()
+        }
+      }
+      const measure = async () => {
+        for (let round = 0; round < 4; round++) {
+          await new Promise((done) => setTimeout(done))
+          ;(globalThis as any).gc()
+        }
+        const alive = hosts.filter((host) => host.deref()).length
+        return { alive, heap: (performance as any).memory.usedJSHeapSize, wasm: memory.buffer.byteLength }
+      }
+      Object.assign(window, { batch, measure })
+    },
+    [JSON.stringify(body()), BATCH] as const,
+  )
+  // Each in a call of its own: what is running may hold what it no longer needs.
+  const run = async (cycles: number) => {
+    for (let cycle = 0; cycle < cycles; cycle += BATCH) await page.evaluate(() => (window as any).batch())
+    await page.evaluate(() => void ((window as any).heard.length = 0))
+    return page.evaluate(() => (window as any).measure())
+  }
+  const first = await run(WARM)
+  const last = await run(CYCLES - WARM)
+  console.log(`hosts, heap and wasm memory after ${WARM} and ${CYCLES} cycles: ${JSON.stringify([first, last])}`)
+  expect(last.alive).toBeLessThanOrEqual(1)
+  expect(last.heap - first.heap).toBeLessThan(300_000)
+  expect(last.wasm).toBe(first.wasm)
+})
