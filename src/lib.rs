@@ -17,6 +17,7 @@
 //! and only `view`, `poller` and the rooms above them know Yew; `tests/layers` keeps that. So everything up to floor 2 is tested on the host.
 
 pub mod api;
+#[cfg(feature = "element")]
 pub mod element;
 pub mod export;
 pub mod i18n;

@@ -84,6 +84,7 @@ pub struct BatchTaskProps {
 
 impl BatchTaskProps {
     /// The whole address of the request that these options make, where they make one.
+    #[cfg(feature = "element")]
     pub(crate) fn address(&self) -> Option<String> {
         let request = options::request(&self.attributes()).ok()?;
         page::absolute(&request).ok()
