@@ -10,7 +10,7 @@ use crate::model::{Status, Task};
 /// Headline, bar, legend and the platform's own shares.
 pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
     let summary = &task.summary;
-    if summary.total() == Some(0) && summary.segments().is_none() && summary.conflicts.is_empty() {
+    if has_no_targets(task) {
         return html! { <div class="empty">{ scene.texts.outcome_no_targets }</div> };
     }
     html! {
@@ -29,8 +29,17 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
     }
 }
 
+/// No targets are a state of their own: a sentence, no bar and no share.
+fn has_no_targets(task: &Task) -> bool {
+    let summary = &task.summary;
+    summary.total() == Some(0) && summary.segments().is_none() && summary.conflicts.is_empty()
+}
+
 /// Bar and counts in one row.
 pub(super) fn compact(scene: Scene<'_>, task: &Task) -> Html {
+    if has_no_targets(task) {
+        return html! { <div class="measure">{ scene.texts.outcome_no_targets }</div> };
+    }
     html! {
         <div class="measure">
             { bar(scene, task) }

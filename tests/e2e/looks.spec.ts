@@ -1,0 +1,56 @@
+// What a mirrored card, a narrow row and a task without targets say, to the letter.
+import { expect, test } from './fixtures.ts'
+import type { Page } from '@playwright/test'
+
+async function show(page: Page, urls: { page: string }, attributes: string) {
+  await page.goto(`${urls.page}/pages/embed.html`)
+  await page.evaluate((attributes) => (document.body.innerHTML = `<batch-task proxy="/samples" ${attributes}></batch-task>`), attributes)
+  await page.locator('batch-task [part=card]:not([aria-busy=true])').waitFor()
+}
+
+/** The words of an element in the order in which they stand on screen. */
+const seen = (page: Page, selector: string) =>
+  page.locator(`batch-task ${selector}`).first().evaluate((element) => {
+    const words: { x: number; word: string }[] = []
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const { 0: word, index } of node.textContent!.matchAll(/\S+/g)) {
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        words.push({ x: range.getBoundingClientRect().x, word })
+      }
+    }
+    return words.sort((one, other) => one.x - other.x).map(({ word }) => word).join(' ')
+  })
+
+test('a mirrored card without texts of its language keeps its numbers in order', async ({ page, urls }) => {
+  await show(page, urls, 'lang="ar" task-id="5bf8f8567dd2d86eab87edd9"')
+  expect(await page.locator('batch-task .batch-task').getAttribute('dir')).toBe('rtl')
+  expect(await seen(page, '.counts')).toBe('988 of 1,000 devices finished')
+  expect(await seen(page, '.tree li')).toBe('position : 100')
+  const sides = await page.locator('batch-task').evaluate((card) => {
+    const x = (selector: string) => card.shadowRoot!.querySelector(selector)!.getBoundingClientRect().x
+    return { title: x('[part=title]'), status: x('[part=status]') }
+  })
+  expect(sides.title).toBeGreaterThan(sides.status)
+})
+
+test('a task without targets is a sentence, in the card and in the row', async ({ page, urls }) => {
+  for (const density of ['comfortable', 'compact']) {
+    await show(page, urls, `lang="en" density="${density}" task-id="5bf8f8567dd2d86eab87edde"`)
+    const card = page.locator('batch-task')
+    await expect(card.locator('[part=card]')).toContainText('This task has no target devices.')
+    await expect(card.getByRole('progressbar')).toHaveCount(0)
+    await expect(card.locator('.share')).toHaveCount(0)
+  }
+})
+
+test('a row stays readable at 240 px', async ({ page, urls }) => {
+  await page.setViewportSize({ width: 240, height: 600 })
+  await show(page, urls, 'lang="en" density="compact" task-id="5bf8f8567dd2d86eab87edd9"')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(240)
+  const share = page.locator('batch-task .share')
+  const { lines } = await share.evaluate((share) => ({ lines: share.getClientRects().length && share.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(share).lineHeight) }))
+  expect(lines).toBeLessThan(1.5)
+})
