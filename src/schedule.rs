@@ -12,6 +12,8 @@ pub const SLOWEST_MS: u64 = 60_000;
 pub const SHORTEST_MS: u64 = 1_000;
 /// The longest `Retry-After` that is honoured.
 const LONGEST_RETRY_AFTER_MS: u64 = 86_400_000;
+/// The shortest regular rhythm.
+const QUICKEST_MS: u64 = 2_000;
 /// How much longer than the leader a follower waits before it asks itself.
 pub const FOLLOWER_GRACE_MS: u64 = 5_000;
 /// How long a follower that knows nothing yet waits to be told.
@@ -138,7 +140,7 @@ impl Schedule {
             let wait = doubled(self.interval_ms, self.unchanged / PATIENCE).min(slowest);
             // 10 % either way, so that the cards of many pages do not fall into step.
             let jitter = part(wait / 5, random);
-            Plan::After(now, (wait - wait / 10 + jitter).max(SHORTEST_MS))
+            Plan::After(now, (wait - wait / 10 + jitter).max(QUICKEST_MS))
         };
     }
 

@@ -67,6 +67,13 @@ fn the_next_request_is_timed_from_the_end_of_the_last_with_a_tenth_of_jitter() {
 }
 
 #[test]
+fn no_jitter_goes_below_two_seconds() {
+    let mut schedule = Schedule::new(2_000);
+    schedule.succeed(true, false, at(0), LEAST);
+    assert_eq!(wait(&mut schedule, 0), 2_000);
+}
+
+#[test]
 fn unchanged_answers_slow_it_down_to_a_minute_and_a_change_brings_it_back() {
     let mut schedule = asked();
     let mut waits = Vec::new();

@@ -193,6 +193,21 @@ async fn the_request_has_path_query_and_headers() {
 }
 
 #[wasm_bindgen_test]
+async fn a_token_that_the_answer_echoes_is_not_shown_anywhere() {
+    let answer = "const echo = request.headers.get('authorization').slice(7);
+        return new Response(JSON.stringify({ taskId: 't1', status: 'Complete', operator: echo, echo }))";
+    let mut card = Card::mount(answer, |props| {
+        props.access_token = Secret::new("not-a-real-token");
+    });
+    let CardEvent::Load(snapshot) = card.next().await else {
+        panic!("expected a load")
+    };
+    assert!(!snapshot.text.contains("not-a-real-token"));
+    assert!(!card.root.inner_html().contains("not-a-real-token"));
+    assert!(card.text().contains("[redacted]"));
+}
+
+#[wasm_bindgen_test]
 async fn wrong_options_are_named_and_nothing_is_sent() {
     let mut card = Card::mount("return new Response('{}')", |props| {
         props.proxy = Some("ftp://p.example".into());

@@ -50,7 +50,8 @@ pub fn body(text: &str) -> Result<Task, Error> {
 }
 
 fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> {
-    let redact = |text: &str| token.map_or_else(|| text.to_owned(), |token| token.redact(text));
+    let redact =
+        |text: &str| token.map_or_else(|| text.to_owned(), |token| token.redact(text).into_owned());
     let fail = |reason| Err(Error::new(reason));
     let text = body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let ok = (200..300).contains(&status);

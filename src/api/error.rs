@@ -235,6 +235,8 @@ pub enum Expected {
     ProxyOrPlatform,
     /// An http or https URL, absolute or relative to the page.
     HttpUrl,
+    /// An https URL: browsers let no https page ask an http address.
+    HttpsUrl,
     /// A URL without user name and password.
     UrlWithoutCredentials,
     /// A base without query and fragment; `{url}` makes it a template.

@@ -87,8 +87,16 @@ fn checked<T>(
     option: &'static str,
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
+    let problem = |expected| match expected {
+        // The password must not be shown.
+        Expected::UrlWithoutCredentials => {
+            let host = value.rsplit('@').next().unwrap_or_default();
+            Problem::wrong(option, &["…@", host].concat(), expected)
+        }
+        expected => Problem::wrong(option, value, expected),
+    };
     check(value)
-        .map_err(|expected| problems.push(Problem::wrong(option, value, expected)))
+        .map_err(|expected| problems.push(problem(expected)))
         .ok()
 }
 

@@ -1,5 +1,6 @@
 //! An access token that cannot be shown by accident.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -34,13 +35,18 @@ impl Secret {
 
     /// The text with every occurrence of the token replaced: a platform or a proxy may echo what it was sent, also
     /// percent-encoded or as it stands in JSON.
-    pub fn redact(&self, text: &str) -> String {
+    pub fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed(text);
         if self.0.len() < REDACT_MIN_LEN {
-            return text.to_owned();
+            return text;
         }
-        let text = text.replace(&*self.0, REDACTED);
-        let text = text.replace(&percent_encode(&self.0), REDACTED);
-        text.replace(&self.0.replace('/', "\\/"), REDACTED)
+        let escaped = self.0.replace('/', "\\/");
+        for form in [&*self.0, &percent_encode(&self.0), &escaped] {
+            if text.contains(form) {
+                text = Cow::Owned(text.replace(form, REDACTED));
+            }
+        }
+        text
     }
 }
 

@@ -36,6 +36,7 @@ texts! {
     // Outcome.
     outcome_no_targets, outcome_none_finished, outcome_in_progress, outcome_in_progress_problems,
     outcome_all_succeeded, outcome_complete_problems, outcome_timeout_problems, outcome_ended, outcome_unknown,
+    outcome_status_unknown,
     problem_failed, problem_timed_out, problem_expired, problem_no_result_complete, problem_no_result_timeout,
     list_separator,
     // Numbers.
@@ -76,7 +77,7 @@ texts! {
     error_internal_do, error_other_code, error_other_code_do, error_server, error_server_do, retry_after,
     // Options.
     problem_missing, problem_wrong, look_problem, look_problems,
-    expected_task_id, expected_proxy_or_platform, expected_http_url, expected_url_without_credentials,
+    expected_task_id, expected_proxy_or_platform, expected_http_url, expected_https_url, expected_url_without_credentials,
     expected_base_without_query, expected_placeholder, expected_platform_for_template, expected_origin,
     expected_select, expected_timeout, expected_interval, expected_credentials, expected_header_text,
     expected_theme, expected_density, expected_loading, expected_time_zone, expected_language,

@@ -1,5 +1,6 @@
 //! One question and its answer: token, request, and what is made of the reply.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::Source;
@@ -13,20 +14,31 @@ pub(super) struct Fresh {
     pub(super) token: Option<Secret>,
 }
 
+impl Fresh {
+    /// A body that echoes the token is shown, kept and handed on without it.
+    fn new(mut reply: Reply, token: Option<Secret>) -> Self {
+        let redacted = token.as_ref().map(|token| token.redact(&reply.body));
+        if let Some(Cow::Owned(body)) = redacted {
+            reply.body = body;
+        }
+        Self { reply, token }
+    }
+}
+
 /// Sends the request; when the token is refused, once more with a new one, where there is somebody to give one.
 pub(super) async fn exchange(source: &Source) -> Result<Fresh, Error> {
     let token = source.token.get(source.request.timeout_ms).await?;
     let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
     let refused = decode::refuses_token(&reply);
     if !(refused && source.token.can_renew()) {
-        return Ok(Fresh { reply, token });
+        return Ok(Fresh::new(reply, token));
     }
     let token = source
         .token
         .renew(token.as_ref(), source.request.timeout_ms)
         .await?;
     let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
-    Ok(Fresh { reply, token })
+    Ok(Fresh::new(reply, token))
 }
 
 /// Reads a reply; one that says the same again is not read, and keeps the task.

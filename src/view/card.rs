@@ -127,6 +127,7 @@ pub(super) fn outcome(scene: Scene<'_>, task: &Task) -> String {
         Outcome::EndedWithProblems if timed_out => with_problems(texts.outcome_timeout_problems),
         Outcome::EndedWithProblems => with_problems(texts.outcome_complete_problems),
         Outcome::Ended => texts.outcome_ended.to_owned(),
+        Outcome::Unknown if summary.finished.is_some() => texts.outcome_status_unknown.to_owned(),
         Outcome::Unknown => texts.outcome_unknown.to_owned(),
     }
 }

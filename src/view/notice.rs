@@ -241,6 +241,7 @@ fn expected(expected: Expected, texts: &Texts) -> &'static str {
         Expected::TaskId => texts.expected_task_id,
         Expected::ProxyOrPlatform => texts.expected_proxy_or_platform,
         Expected::HttpUrl => texts.expected_http_url,
+        Expected::HttpsUrl => texts.expected_https_url,
         Expected::UrlWithoutCredentials => texts.expected_url_without_credentials,
         Expected::BaseWithoutQuery => texts.expected_base_without_query,
         Expected::Placeholder => texts.expected_placeholder,

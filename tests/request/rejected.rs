@@ -34,11 +34,12 @@ pub(super) fn rejects(option: &str, expected: Expected, set: Set, values: &[&'st
             (option, expected),
             "{value:?}"
         );
-        assert_eq!(
-            problem.value.as_deref(),
-            Some(value.trim()),
-            "{value:?} is shown"
-        );
+        // What stands before the `@` may be a password: it is the one thing that is not shown.
+        let shown = match (expected, value.rsplit_once('@')) {
+            (Expected::UrlWithoutCredentials, Some((_, host))) => format!("…@{host}"),
+            _ => value.trim().to_owned(),
+        };
+        assert_eq!(problem.value, Some(shown), "{value:?} is shown");
     }
 }
 

@@ -77,7 +77,7 @@ async fn exchange(
         } else {
             "proxy"
         };
-        let problem = Problem::wrong(option, &url, Expected::HttpUrl);
+        let problem = Problem::wrong(option, &url, Expected::HttpsUrl);
         return Err(Error::new(Reason::Config(vec![problem])));
     }
     // Some proxies, cors-anywhere for one, want this header or an `Origin`, which a same-origin GET does not carry.
