@@ -15,6 +15,7 @@
 //!
 //! Only `api/client`, `intl`, `poller`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
 //! and only `view`, `poller` and the rooms above them know Yew; `tests/layers` keeps that. So everything up to floor 2 is tested on the host.
+//! What went wrong reaches `view` through `state`; it never sees `api`.
 
 pub mod api;
 #[cfg(feature = "element")]

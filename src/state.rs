@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::api::{Error, Kind};
+use crate::api::Kind;
+// What went wrong is part of what a card knows; the view reads it from here and never sees `api`.
+pub use crate::api::error::{Error, Expected, Problem, Reason};
 use crate::model::{Instant, Task};
 
 /// An answer that was accepted.

@@ -20,11 +20,10 @@ pub use targets::PAGE as TARGETS_PAGE;
 
 use yew::prelude::*;
 
-use crate::api::{Problem, Request};
 use crate::i18n::{Format, Texts};
 use crate::model::Instant;
 use crate::model::json::visible;
-use crate::state::{Copy, Reading, State};
+use crate::state::{Copy, Problem, Reading, State};
 
 /// The style sheet of the card, for a shadow root or a document.
 pub const STYLE: &str = include_str!("card.css");
@@ -67,8 +66,10 @@ pub struct Scene<'a> {
     pub texts: &'a Texts,
     /// How numbers and times are written.
     pub format: &'a dyn Format,
-    /// The checked request, where there is one.
-    pub request: Option<&'a Request>,
+    /// The task that is asked for, where the options are in order.
+    pub asked: Option<&'a str>,
+    /// The platform's own address of it.
+    pub target: Option<&'a str>,
     /// Whether the platform is asked; otherwise the card shows data that it was given.
     pub is_live: bool,
     /// Whether the card is one row.

@@ -3,14 +3,12 @@
 use yew::prelude::*;
 
 use super::{Scene, act, foreign, icon, row};
-use crate::api::error::{Expected, Problem};
-use crate::api::{Error, Reason};
 use crate::i18n::{self, Texts, fill};
 use crate::model::Task;
 use crate::model::counts::{Conflict, Tone};
 use crate::model::json::visible;
 use crate::model::time::Span;
-use crate::state::{Snapshot, State};
+use crate::state::{Error, Expected, Problem, Reason, Snapshot, State};
 
 /// The card when there is no good answer.
 pub(super) fn failure(scene: Scene<'_>, error: &Error) -> Html {
@@ -55,8 +53,8 @@ fn explanation(scene: Scene<'_>, error: &Error) -> Html {
         fill(texts.retry_after, &[("time", &span)])
     });
     let target = scene
-        .request
-        .map(|request| html! { <code>{ foreign(&request.target) }</code> });
+        .target
+        .map(|target| html! { <code>{ foreign(target) }</code> });
     html! {
         <>
             <p class="strong">{ icon::tone(Tone::Bad) }{ what }</p>
@@ -94,8 +92,7 @@ pub(super) fn conflicts(scene: Scene<'_>, task: &Task) -> Html {
         .iter()
         .map(|conflict| conflict_line(scene, conflict))
         .collect();
-    let asked = scene.request.map(|request| request.task_id.as_str());
-    if let (Some(asked), Some(answered)) = (asked, task.id.as_deref())
+    if let (Some(asked), Some(answered)) = (scene.asked, task.id.as_deref())
         && !asked.eq_ignore_ascii_case(answered)
     {
         let values = [

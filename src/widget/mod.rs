@@ -137,12 +137,14 @@ impl Component for BatchTask {
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let look = &self.appearance;
+        let request = self.asking.as_ref().ok().map(|asking| &asking.request);
         let scene = Scene {
             state: &self.state,
             reading: &self.reading,
             texts: &look.texts,
             format: &*look.format,
-            request: self.asking.as_ref().ok().map(|asking| &asking.request),
+            asked: request.map(|request| request.task_id.as_str()),
+            target: request.map(|request| request.target.as_str()),
             is_live: self.subscription.is_some(),
             look_problems: &look.problems,
             compact: look.compact,

@@ -87,6 +87,19 @@ fn only_wire_names_the_platforms_fields() {
 }
 
 #[test]
+fn view_never_sees_api() {
+    let seen = files()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("view/"));
+    let seen = seen.filter(|(_, text)| text.contains("crate::api"));
+    let names: Vec<_> = seen.map(|(name, _)| name).collect();
+    assert!(
+        names.is_empty(),
+        "{names:?}: what went wrong reaches the view through `state`"
+    );
+}
+
+#[test]
 fn every_module_of_the_crate_has_its_floor() {
     let mut declared = source::modules(&fs::read_to_string(src().join("lib.rs")).unwrap());
     declared.push("main.rs".to_owned());
