@@ -66,13 +66,18 @@ impl CspWatch {
     }
 }
 
+/// Whether the browser itself knows that it has no network.
+pub(super) fn is_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
+}
+
 /// Why nothing came back. Sends at most one probe, without credentials, headers or a readable answer, to the origin that
 /// was asked anyway.
 pub(super) async fn network_failure(request: &Request, url: &str, watch: &CspWatch) -> Reason {
     let Some(window) = web_sys::window() else {
         return Reason::ProxyUnreachable;
     };
-    if !window.navigator().on_line() {
+    if is_offline() {
         return Reason::Offline;
     }
     // The violation is reported by a task of its own, which may come after the rejection.

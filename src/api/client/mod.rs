@@ -90,7 +90,13 @@ async fn exchange(
     let response = match call(&sent, fetch).await {
         Ok(response) => response,
         // Only the page knows what its own `fetch` does; a probe would go past it.
-        Err(_) if fetch.is_some() => return Err(Error::new(Reason::ProxyUnreachable)),
+        Err(_) if fetch.is_some() => {
+            return Err(Error::new(if diagnosis::is_offline() {
+                Reason::Offline
+            } else {
+                Reason::ProxyUnreachable
+            }));
+        }
         Err(_) => {
             return Err(Error::new(
                 diagnosis::network_failure(request, &url, &watch).await,
