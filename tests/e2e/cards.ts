@@ -10,11 +10,12 @@ const EVENTS = ['loadstart', 'load', 'change', 'status', 'complete', 'error', 't
 /** A task of the stand-in by the last two digits of its id. */
 export const task = (digits: string): string => `5ca1ab1e00000000000000${digits}`
 
-/** What a page heard: the event's name without its prefix, the card that sent it, its detail. */
+/** What a page heard: the event's name without its prefix, the card that sent it, its detail, and when by the page's clock. */
 export interface Heard {
   name: string
   from: string
   detail: any
+  at: number
 }
 
 export interface Options {
@@ -84,7 +85,7 @@ export function listen(page: Page): Promise<unknown> {
   return page.addInitScript((names) => {
     const heard: Heard[] = ((window as any).heard = [])
     for (const name of names) {
-      const note = ({ target, detail }: any) => heard.push({ name, from: target.id, detail: structuredClone(detail) })
+      const note = ({ target, detail }: any) => heard.push({ name, from: target.id, detail: structuredClone(detail), at: Date.now() })
       window.addEventListener(`batch-task-${name}`, note)
     }
   }, EVENTS)

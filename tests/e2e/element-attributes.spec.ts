@@ -150,7 +150,10 @@ test('a wrong value that would shape the request is named, and nothing is sent u
     const [name, value] = Object.entries(attributes)[0]!
     const card = await cards.put({ id, attributes: { 'refresh-interval': '0', ...attributes } })
     await expect(part(card, 'notice'), id).toContainText(name)
-    if (!/\t/.test(value)) await expect(part(card, 'notice'), id).toContainText(value)
+    // A password in an address is the one thing that is not shown.
+    const shown = value.replace(/^.*:pass/, '').replace(/\t.*/, '')
+    await expect(part(card, 'notice'), id).toContainText(shown)
+    await expect(part(card, 'notice'), id).not.toContainText(':pass')
     await expect(part(card, 'notice'), id).toContainText('Expected: ')
     expect(await cards.read('state', id), id).toBe('failed')
     const nothing = { code: null, description: null, httpStatus: null, retryAfter: null }
@@ -537,5 +540,5 @@ test('a person who activates a tag is told to the page', async ({ cards }) => {
   const card = await cards.put({ properties: { data: body() } })
   await card.locator('[part~=tag]').first().click()
   await cards.until('tag')
-  expect(await cards.heard('tag')).toEqual([{ name: 'tag', from: 'card', detail: { name: 'district', value: 'north' } }])
+  expect(await cards.heard('tag')).toMatchObject([{ name: 'tag', from: 'card', detail: { name: 'district', value: 'north' } }])
 })
