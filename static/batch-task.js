@@ -56,8 +56,9 @@ function load() {
 
 async function start(again) {
   // A module that failed, or whose wasm is broken, stays so under its own address.
-  // The plain import is one that bundlers follow.
-  const glue = await (again ? import(`./batch-task-widget.js?again=${again}`) : import('./batch-task-widget.js'));
+  // The plain import is one that bundlers follow; the other one is none of their business.
+  const fresh = new URL(`batch-task-widget.js?again=${again}`, import.meta.url).href;
+  const glue = await (again ? import(fresh) : import('./batch-task-widget.js'));
   await glue.default({ module_or_path: new URL('./batch-task-widget_bg.wasm', import.meta.url) });
   glue.onTrap((message) => queueMicrotask(() => trapped(glue, message)));
   return glue;
