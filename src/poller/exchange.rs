@@ -43,7 +43,7 @@ pub(super) async fn exchange(source: &Source) -> Result<Fresh, Error> {
 
 /// Reads a reply; one that says the same again is not read, and keeps the task.
 pub(super) fn accept(
-    fresh: Fresh,
+    fresh: &Fresh,
     last: Option<&Snapshot>,
     at: Instant,
 ) -> Result<(Rc<Snapshot>, bool), Error> {
@@ -54,11 +54,11 @@ pub(super) fn accept(
         let same = Snapshot { at, ..last.clone() };
         return Ok((Rc::new(same), false));
     }
-    let task = Rc::new(decode::reply(&reply, token.as_ref())?);
+    let task = Rc::new(decode::reply(reply, token.as_ref())?);
     Ok((
         Rc::new(Snapshot {
             task,
-            text: reply.body.into(),
+            text: reply.body.as_str().into(),
             at,
         }),
         true,

@@ -22,11 +22,11 @@ pub use subscription::Subscription;
 pub use token::Token;
 
 use crate::api::{Error, Reply};
-use crate::model::Status;
+use crate::model::{Instant, Status};
 use crate::schedule::{Hold, Next, Schedule};
 use crate::state::Snapshot;
 use exchange::{Fresh, accept, exchange};
-use tabs::{Tabs, Word};
+use tabs::{Tabs, Told, Word};
 
 /// What a poller tells its subscribers.
 #[derive(Clone, Debug)]
@@ -52,6 +52,10 @@ struct Inner {
     error: Option<Rc<Error>>,
     timer: Option<Timeout>,
     in_flight: Option<InFlight>,
+    /// When the request was sent whose answer is the newest, good or bad.
+    asked: Option<Instant>,
+    /// When the request was sent whose answer is the newest good one.
+    good: Option<Instant>,
     tabs: Option<Rc<Tabs>>,
     subscribers: Vec<Subscriber>,
     next_id: u32,
@@ -66,11 +70,14 @@ struct Subscriber {
 
 /// A request under way; dropping it aborts it.
 #[derive(Debug)]
-struct InFlight(AbortHandle);
+struct InFlight {
+    abort: AbortHandle,
+    asked: Instant,
+}
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.0.abort();
+        self.abort.abort();
     }
 }
 
@@ -105,6 +112,8 @@ impl Poller {
             error: None,
             timer: None,
             in_flight: None,
+            asked: None,
+            good: None,
             tabs: None,
             subscribers: Vec::new(),
             next_id: 0,
@@ -139,21 +148,42 @@ impl Poller {
             Word::Lead => self.hold(),
             Word::Hello => {
                 let inner = self.inner.borrow();
-                if let (Some(tabs), Some(last)) = (&inner.tabs, &inner.last)
+                if let (Some(tabs), Some(last), Some(good)) = (&inner.tabs, &inner.last, inner.good)
                     && tabs.leads()
                 {
                     let body = last.text.to_string();
-                    tabs.say(&Word::Reply(Reply {
-                        status: 200,
-                        body,
-                        retry_after_s: None,
+                    tabs.say(&Word::Reply(Told {
+                        reply: Reply {
+                            status: 200,
+                            body,
+                            retry_after_s: None,
+                        },
+                        asked: good,
+                        at: last.at,
                     }));
                 }
             }
-            // A request of our own that is under way will tell more.
-            Word::Reply(_) if self.inner.borrow().in_flight.is_some() => {}
-            Word::Reply(reply) => self.settle(Ok(Fresh { reply, token: None })),
+            Word::Reply(told) => self.hear_reply(told),
         }
+    }
+
+    /// Takes what another tab was answered, unless what is known here, or is under way, was asked for later.
+    fn hear_reply(self: &Rc<Self>, told: Told) {
+        let Told { reply, asked, at } = told;
+        let fresh = Fresh { reply, token: None };
+        {
+            let inner = self.inner.borrow();
+            let own = inner.in_flight.as_ref().map(|own| own.asked);
+            if own.or(inner.asked).is_some_and(|own| asked < own) {
+                return;
+            }
+            // A request of our own may fare better than one that failed.
+            if own.is_some() && accept(&fresh, inner.last.as_deref(), at).is_err() {
+                return;
+            }
+        }
+        // What came before the clock was put back must not be from the future.
+        self.settle(Ok(fresh), asked, at.min(page::now()));
     }
 
     /// Takes note of what holds requests back, and looks what is to be done.
@@ -208,31 +238,36 @@ impl Poller {
         let source = self.source.clone();
         let poller = Rc::downgrade(self);
         let (exchange, abort) = abortable(async move { exchange(&source).await });
+        let asked = page::now();
         {
             let mut inner = self.inner.borrow_mut();
             inner.schedule.begin();
-            inner.in_flight = Some(InFlight(abort));
+            inner.in_flight = Some(InFlight { abort, asked });
         }
         self.tell(&Notice::Started);
         wasm_bindgen_futures::spawn_local(async move {
             if let (Ok(result), Some(poller)) = (exchange.await, poller.upgrade()) {
                 let tabs = poller.inner.borrow().tabs.clone();
+                let at = page::now();
                 // Whoever of the tabs wanted it, all of them learn.
                 if let (Ok(fresh), Some(tabs)) = (&result, tabs) {
-                    tabs.say(&Word::Reply(fresh.reply.clone()));
+                    let reply = fresh.reply.clone();
+                    tabs.say(&Word::Reply(Told { reply, asked, at }));
                 }
-                poller.settle(result);
+                poller.settle(result, asked, at);
             }
         });
     }
 
-    fn settle(self: &Rc<Self>, result: Result<Fresh, Error>) {
+    /// Takes the answer that came at `at` to a request that was sent at `asked`.
+    fn settle(self: &Rc<Self>, result: Result<Fresh, Error>, asked: Instant, at: Instant) {
         let now = page::now();
         let notice = {
             let mut inner = self.inner.borrow_mut();
             inner.in_flight = None;
+            inner.asked = Some(asked);
             let random = page::random();
-            match result.and_then(|fresh| accept(fresh, inner.last.as_deref(), now)) {
+            match result.and_then(|fresh| accept(&fresh, inner.last.as_deref(), at)) {
                 Ok((snapshot, changed)) => {
                     let ended = snapshot
                         .task
@@ -241,6 +276,7 @@ impl Poller {
                         .is_some_and(Status::is_terminal);
                     inner.schedule.succeed(changed, ended, now, random);
                     inner.error = None;
+                    inner.good = Some(asked);
                     inner.last = Some(Rc::clone(&snapshot));
                     Notice::Accepted(snapshot)
                 }

@@ -16,6 +16,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
 use crate::api::Reply;
+use crate::model::Instant;
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,9 +42,17 @@ pub(super) enum Word {
     /// A tab has come and would like to know the last reply.
     Hello,
     /// A reply has come.
-    Reply(Reply),
+    Reply(Told),
     /// The lead is here now.
     Lead,
+}
+
+/// A reply, with when it was asked for and when it came: one may be told late, and tabs must not take an old one for news.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) reply: Reply,
+    pub(super) asked: Instant,
+    pub(super) at: Instant,
 }
 
 /// The tie of one poller to those of other tabs.
@@ -94,14 +103,20 @@ impl Tabs {
     pub(super) fn say(&self, word: &Word) {
         let message = match word {
             Word::Hello => Array::of1(&"hello".into()),
-            Word::Reply(reply) => {
+            Word::Reply(Told { reply, asked, at }) => {
                 let wait = reply.retry_after_s.map_or(JsValue::NULL, JsValue::from);
-                Array::of4(
+                let parts = Array::of4(
                     &"reply".into(),
                     &reply.status.into(),
                     &reply.body.as_str().into(),
                     &wait,
-                )
+                );
+                for instant in [asked, at] {
+                    // Milliseconds of a clock fit in the 53 bits of a float.
+                    #[allow(clippy::cast_precision_loss)]
+                    parts.push(&JsValue::from_f64(instant.as_millis() as f64));
+                }
+                parts
             }
             // Between the lock and this tab only.
             Word::Lead => return,
@@ -178,10 +193,14 @@ fn read(message: &JsValue) -> Option<Word> {
     let parts: &Array = message.dyn_ref()?;
     match parts.get(0).as_string()?.as_str() {
         "hello" => Some(Word::Hello),
-        "reply" => Some(Word::Reply(Reply {
-            status: whole(&parts.get(1))?,
-            body: parts.get(2).as_string()?,
-            retry_after_s: whole(&parts.get(3)),
+        "reply" => Some(Word::Reply(Told {
+            reply: Reply {
+                status: whole(&parts.get(1))?,
+                body: parts.get(2).as_string()?,
+                retry_after_s: whole(&parts.get(3)),
+            },
+            asked: Instant::from_millis(whole(&parts.get(4))?),
+            at: Instant::from_millis(whole(&parts.get(5))?),
         })),
         _ => None,
     }

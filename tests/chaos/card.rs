@@ -82,8 +82,11 @@ impl Card {
 
     /// What another tab was answered to a request that it sent at `asked`. Says whether it was taken.
     pub(crate) fn hear(&mut self, reply: Reply, asked: Instant, now: Instant, random: u32) -> bool {
-        let own = self.in_flight.map(|(_, own)| own).or(self.asked);
-        if own.is_some_and(|own| asked < own) {
+        let own = self.in_flight.map(|(_, own)| own);
+        if own.or(self.asked).is_some_and(|own| asked < own) {
+            return false;
+        }
+        if own.is_some() && accept(reply.clone(), self.last.as_deref(), now).is_err() {
             return false;
         }
         self.asked = Some(asked);

@@ -207,6 +207,12 @@ impl World {
         let random = self.chance.part();
         let taken = self.card.hear(reply, asked, self.now(), random);
         self.demand_that(!(taken && older), "an older answer won");
+        let ends_own = taken && self.coming.is_some();
+        let is_good = matches!(answer.verdict, Verdict::Good(_));
+        self.demand_that(
+            is_good || !ends_own,
+            "a failure ended a request that may fare better",
+        );
         if taken {
             if let Some((id, _, own)) = self.coming.take() {
                 self.late.push((id, own));
