@@ -1,95 +1,8 @@
-//! The numbers of a task, and everything that may be concluded from them.
-//!
-//! The bar, the legend, the header and the accessible text all read one [`Summary`], computed once, so that they cannot
-//! disagree. Nothing is rounded up, nothing missing is taken as zero, nothing contradictory is repaired: a conflict is
-//! named and shown.
+//! What may be concluded from counts and status, once, for the header, the bar, the legend and the accessible text alike.
 
-use super::task::Status;
-
-/// The counts as the platform sent them; `None` where one was missing, null or not a count.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// `totalCnt`: targets of the task.
-    pub total: Option<u64>,
-    /// `successCnt`
-    pub succeeded: Option<u64>,
-    /// `failCnt`
-    pub failed: Option<u64>,
-    /// `timeoutCnt`
-    pub timed_out: Option<u64>,
-    /// `expiredCnt`: not executed, and outside `completeCnt`.
-    pub expired: Option<u64>,
-    /// `completeCnt`: succeeded + failed + timed out.
-    pub completed: Option<u64>,
-    /// `progress` in permille, 0 to 1000, rounded down by the platform.
-    pub progress: Option<u64>,
-    /// `successRate` in permille, 0 to 1000, rounded down by the platform.
-    pub success_rate: Option<u64>,
-}
-
-/// What can have become of one target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Class {
-    /// Executed with success.
-    Succeeded,
-    /// Executed and failed.
-    Failed,
-    /// No answer in time.
-    TimedOut,
-    /// Never executed.
-    Expired,
-    /// The total less all of the above.
-    NoResult,
-}
-
-impl Class {
-    /// All classes, in the order in which they are drawn.
-    pub const ALL: [Class; 5] = [
-        Class::Succeeded,
-        Class::Failed,
-        Class::TimedOut,
-        Class::Expired,
-        Class::NoResult,
-    ];
-}
-
-/// A share of a whole, rounded down and never up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
-    /// This many permille, 0 to 999; 0 only when the numerator is zero.
-    Permille(u16),
-    /// More than nothing, less than one permille.
-    BelowOnePermille,
-    /// The whole, and only the whole.
-    All,
-}
-
-impl Share {
-    /// `part` of `whole`; `None` when there is no whole, or the part is larger.
-    pub fn of(part: u64, whole: u64) -> Option<Self> {
-        if whole == 0 || part > whole {
-            return None;
-        }
-        if part == whole {
-            return Some(Share::All);
-        }
-        let permille = floor_permille(part, whole)?;
-        Some(if permille == 0 && part > 0 {
-            Share::BelowOnePermille
-        } else {
-            Share::Permille(permille)
-        })
-    }
-
-    /// A permille value as the platform sent it; `None` over 1000.
-    pub fn from_permille(permille: u64) -> Option<Self> {
-        match u16::try_from(permille) {
-            Ok(1000) => Some(Share::All),
-            Ok(value @ 0..1000) => Some(Share::Permille(value)),
-            _ => None,
-        }
-    }
-}
+use super::share::floor_permille;
+use super::{Class, Counts, Share};
+use crate::model::task::Status;
 
 /// What a share is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,14 +215,6 @@ fn sum<const N: usize>(parts: [Option<u64>; N]) -> (u128, bool) {
 /// A sum as a count; `None` when it is larger than any.
 fn narrow(sum: u128) -> Option<u64> {
     u64::try_from(sum).ok()
-}
-
-/// `floor(1000 * part / whole)`; `None` when there is no whole, or the result is over 1000.
-fn floor_permille(part: u64, whole: u64) -> Option<u16> {
-    let permille = (u128::from(part) * 1000).checked_div(u128::from(whole))?;
-    u16::try_from(permille)
-        .ok()
-        .filter(|permille| *permille <= 1000)
 }
 
 /// A permille field, with the basis that the counts prove; and whether it fits the counts at all.
