@@ -1,0 +1,313 @@
+//! One function a kind of text; it panics where what must hold does not. Each reads the corpus's own form of its input: fields
+//! on lines of their own, or a first line and the rest.
+
+use batch_task_widget::api::proxy::percent_encode;
+use batch_task_widget::api::{Kind, Query, Reply, Route, Secret, decode};
+use batch_task_widget::model::counts::{Class, Share};
+use batch_task_widget::model::json::{MAX_DEPTH, quoted, visible};
+use batch_task_widget::model::time::{Span, Unit};
+use batch_task_widget::model::{Instant, Json};
+use batch_task_widget::options::{self, Attributes};
+
+/// A document is read in full or not at all, and is the same after it was written.
+pub(crate) fn json(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let visible = visible(&text);
+    assert!(!visible.contains(['\u{202e}', '\u{200b}', '\u{0}']));
+    assert_eq!(
+        Json::parse(&quoted(&text)),
+        Ok(Json::String((&*text).into()))
+    );
+    match Json::parse(&text) {
+        Ok(value) => {
+            assert!(depth(&value) <= usize::from(MAX_DEPTH));
+            let pretty = value.to_pretty();
+            assert_eq!(Json::parse(&pretty).as_ref(), Ok(&value));
+            // Of a container, no beginning is a document.
+            let whole = text.trim_start_matches('\u{feff}').trim();
+            if value.is_container() {
+                for end in [1, whole.len() / 2, whole.len() - 1] {
+                    let cut = whole.get(..end).unwrap_or("{");
+                    assert!(Json::parse(cut).is_err(), "{cut:?}");
+                }
+            }
+        }
+        Err(error) => assert!(error.offset <= text.len()),
+    }
+}
+
+fn depth(value: &Json) -> usize {
+    let inner = match value {
+        Json::Array(items) => items.iter().map(depth).max().unwrap_or(0),
+        Json::Object(entries) => entries
+            .iter()
+            .map(|(_, value)| depth(value))
+            .max()
+            .unwrap_or(0),
+        _ => return 0,
+    };
+    inner + 1
+}
+
+const TOKEN: &str = "synthetic-token-0123456789";
+
+/// An answer is a task with exactly the numbers that stand in it, or an error that says no secret. First line: the status.
+pub(crate) fn decode(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (status, body) = text.split_once('\n').unwrap_or(("200", &text));
+    let status: u16 = status.trim().parse().unwrap_or(200);
+    let reply = Reply {
+        status,
+        body: body.to_owned(),
+        retry_after_s: Some(7),
+    };
+    let secret = Secret::new(TOKEN);
+    let document = Json::parse(body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
+    let is_failure = document.as_ref().is_ok_and(|value| {
+        value
+            .get("error_code")
+            .is_some_and(|code| *code != Json::Null)
+    });
+    match decode::reply(&reply, secret.as_ref()) {
+        Ok(task) => {
+            assert!((200..300).contains(&status) && !is_failure);
+            let document = document.unwrap();
+            let sent = |field| document.get(field).and_then(whole_number);
+            let summary = &task.summary;
+            assert_eq!(summary.total(), sent("totalCnt"));
+            for (class, field) in [
+                (Class::Succeeded, "successCnt"),
+                (Class::Failed, "failCnt"),
+                (Class::TimedOut, "timeoutCnt"),
+                (Class::Expired, "expiredCnt"),
+            ] {
+                assert_eq!(summary.count(class), sent(field), "{field}");
+            }
+            if let Some(parts) = summary.segments() {
+                let sum: u128 = parts.iter().map(|(_, count)| u128::from(*count)).sum();
+                assert_eq!(Some(sum), summary.total().map(u128::from));
+            }
+            for share in [summary.finished_share, summary.succeeded_share]
+                .into_iter()
+                .flatten()
+            {
+                assert!(matches!(
+                    share,
+                    Share::Permille(0..=999) | Share::BelowOnePermille | Share::All
+                ));
+            }
+            if summary.finished_share == Some(Share::All) {
+                assert_eq!(summary.finished, summary.total(), "100% only of all");
+            }
+            task.deadline();
+            assert_eq!(
+                decode::body(body).as_ref(),
+                Ok(&task),
+                "as the `data` property shows it"
+            );
+        }
+        Err(error) => {
+            assert_eq!(error.answer.http_status, Some(status));
+            assert_eq!(error.answer.retry_after_s, Some(7));
+            assert!(!format!("{error} {error:?}").contains(TOKEN), "{error:?}");
+            let refused = error.kind() == Kind::Unauthorized;
+            assert!(refused || !decode::refuses_token(&reply));
+        }
+    }
+}
+
+/// A count as RFC 8259 and the contract have it, read without the decoder.
+fn whole_number(value: &Json) -> Option<u64> {
+    let (Json::Number(digits) | Json::String(digits)) = value else {
+        return None;
+    };
+    let (whole, zeros) = digits
+        .trim()
+        .split_once('.')
+        .unwrap_or((digits.trim(), "0"));
+    let digits_only = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    (digits_only(whole) && digits_only(zeros) && zeros.chars().all(|c| c == '0'))
+        .then(|| whole.parse().ok())?
+}
+
+/// Whatever the task, a checked proxy is asked where it stands. Lines: proxy, platform, task id.
+pub(crate) fn proxy(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.splitn(3, '\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (proxy, platform, task_id) = (line(), line(), line());
+    let query = Query {
+        task_id: task_id.to_owned(),
+        app_id: Some(task_id.to_owned()),
+        app_key: None,
+        select_tag: true,
+    };
+    let path = query.path_and_query();
+    assert!(path.bytes().all(|byte| byte.is_ascii_graphic()));
+    let route = match Route::new(Some(proxy), Some(platform)) {
+        Ok(route) => route,
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            return;
+        }
+    };
+    let (proxy, platform) = (proxy.trim(), platform.trim().trim_end_matches('/'));
+    let (url, target) = (route.url(&path), route.target(&path));
+    assert_eq!(target, [platform, &path].concat());
+    assert!(!url.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\'));
+    assert_eq!(route.is_direct(), proxy.is_empty());
+    if proxy.is_empty() {
+        assert_eq!(url, target);
+    } else if let Some(start) = proxy.find('{') {
+        assert!(url.starts_with(&proxy[..start]));
+        assert!(url.contains(&target) || url.contains(&percent_encode(&target)));
+        assert!(!url.contains(['{', '}', '#']));
+        assert!(!platform.is_empty());
+    } else {
+        assert_eq!(url, [proxy.trim_end_matches('/'), &path].concat());
+    }
+    // Where a URL begins with an origin, nothing but the option has named it.
+    for scheme in ["javascript:", "data:", "file:", "blob:"] {
+        assert!(!url.to_ascii_lowercase().starts_with(scheme), "{url}");
+    }
+}
+
+/// A time that is read is written again as the same instant, and no length of time overflows. The first line is the time.
+pub(crate) fn time(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (text, seconds) = text.split_once('\n').unwrap_or((&text, ""));
+    let seconds = seconds.trim().parse().unwrap_or(u64::MAX);
+    let span = Span::from_seconds(seconds);
+    let length = |(count, unit): (u64, Unit)| {
+        count
+            * match unit {
+                Unit::Day => 86_400,
+                Unit::Hour => 3_600,
+                Unit::Minute => 60,
+                Unit::Second => 1,
+            }
+    };
+    let said = length(span.major) + span.minor.map_or(0, length);
+    assert!(said <= seconds && seconds - said < 3_600);
+    let Some(instant) = Instant::parse(text) else {
+        return;
+    };
+    // A year has four digits, and an offset is less than a day.
+    assert!((-62_167_305_600_000..=253_402_387_200_000).contains(&instant.as_millis()));
+    if let Some(written) = written(instant) {
+        assert_eq!(Instant::parse(&written), Some(instant), "{written}");
+    }
+    if let Some(later) = instant.plus_seconds(seconds) {
+        assert_eq!(later.seconds_since(instant), seconds);
+        assert_eq!(instant.seconds_since(later), 0);
+    }
+}
+
+/// The extended form in UTC, by another way than that of the reader: counting years and months off one by one.
+fn written(instant: Instant) -> Option<String> {
+    let millis = instant.as_millis();
+    let (mut days, rest) = (millis.div_euclid(86_400_000), millis.rem_euclid(86_400_000));
+    let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let mut year = 1970;
+    while days < 0 {
+        year -= 1;
+        days += if is_leap(year) { 366 } else { 365 };
+    }
+    while days >= if is_leap(year) { 366 } else { 365 } {
+        days -= if is_leap(year) { 366 } else { 365 };
+        year += 1;
+    }
+    let february = if is_leap(year) { 29 } else { 28 };
+    let mut month = 1;
+    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if days < length {
+            break;
+        }
+        days -= length;
+        month += 1;
+    }
+    let (seconds, millis) = (rest / 1000, rest % 1000);
+    (0..=9999).contains(&year).then(|| {
+        format!(
+            "{year:04}-{month:02}-{:02}T{:02}:{:02}:{:02}.{millis:03}Z",
+            days + 1,
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60
+        )
+    })
+}
+
+/// Options make a request within the contract's bounds, or every problem is named. Lines: the attributes.
+pub(crate) fn options(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let fields: Vec<&str> = text.split('\n').collect();
+    let field = |index: usize| fields.get(index).copied();
+    let attributes = Attributes {
+        task_id: field(0),
+        proxy: field(1),
+        platform: field(2),
+        app_key: field(3),
+        app_id: field(4),
+        select: field(5),
+        timeout: field(6),
+        credentials: field(7),
+        refresh_interval: field(8),
+        theme: field(9),
+        density: field(10),
+        loading: field(11),
+    };
+    let asking = options::asking(&attributes);
+    match &asking {
+        Ok(asking) => {
+            let request = &asking.request;
+            assert!(matches!(asking.interval_ms, 0 | 2_000..=86_400_000));
+            assert!((1..=3_600_000).contains(&request.timeout_ms));
+            assert!(!request.task_id.is_empty() && !matches!(&*request.task_id, "." | ".."));
+            assert!(request.target.contains(&percent_encode(&request.task_id)));
+            assert!(
+                request.url.contains(&percent_encode(&request.task_id))
+                    || request.url.contains('%')
+            );
+            let headers = request.headers(Secret::new(TOKEN).as_ref()).unwrap();
+            for (name, value) in headers {
+                assert!(
+                    !name.is_empty() && value.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+                );
+            }
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for problem in problems {
+                assert!(
+                    problem
+                        .value
+                        .as_ref()
+                        .is_none_or(|value| value.chars().count() <= 81)
+                );
+            }
+        }
+    }
+    // Space around a value is nothing.
+    let padded: Vec<String> = fields
+        .iter()
+        .map(|field| format!(" \t{field}\u{a0} "))
+        .collect();
+    let field = |index: usize| padded.get(index).map(String::as_str);
+    let padded = Attributes {
+        task_id: field(0),
+        proxy: field(1),
+        platform: field(2),
+        app_key: field(3),
+        app_id: field(4),
+        select: field(5),
+        timeout: field(6),
+        credentials: field(7),
+        refresh_interval: field(8),
+        theme: field(9),
+        density: field(10),
+        loading: field(11),
+    };
+    assert_eq!(options::asking(&padded), asking);
+    assert_eq!(options::look(&padded), options::look(&attributes));
+}
