@@ -1,0 +1,116 @@
+//! What other readers make of the same text: `serde_json` of a document, `url`, which reads as browsers do, of an address.
+
+use batch_task_widget::api::proxy::percent_encode;
+use batch_task_widget::api::{Query, Route};
+use batch_task_widget::model::Json;
+use batch_task_widget::options::{self, Attributes};
+use serde_json::Value;
+use url::Url;
+
+/// Both readers take the same texts, and read the same out of them.
+pub(crate) fn json(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let own = Json::parse(&text);
+    let other = serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}'));
+    // More than one mark is none of JSON's, and no browser sends a second.
+    if text.starts_with("\u{feff}\u{feff}") {
+        return;
+    }
+    match (own, other) {
+        (Ok(own), Ok(other)) => assert!(is_same(&own, &other), "{own:?} is not {other:?}"),
+        // `serde_json` refuses half a surrogate pair, and counts the levels otherwise.
+        (Ok(_), Err(error)) => assert!(
+            text.to_ascii_lowercase().contains("\\ud") || error.to_string().contains("recursion"),
+            "{error}"
+        ),
+        // A number out of its range for us is none; a depth of 128 is for both about the same.
+        (Err(error), Ok(_)) => panic!("{error}"),
+        (Err(_), Err(_)) => {}
+    }
+}
+
+fn is_same(own: &Json, other: &Value) -> bool {
+    match (own, other) {
+        (Json::Null, Value::Null) => true,
+        (Json::Bool(own), Value::Bool(other)) => own == other,
+        (Json::Number(_), Value::Number(_)) => true,
+        (Json::String(own), Value::String(other)) => **own == **other,
+        (Json::Array(own), Value::Array(other)) => {
+            own.len() == other.len()
+                && own
+                    .iter()
+                    .zip(other)
+                    .all(|(own, other)| is_same(own, other))
+        }
+        (Json::Object(_), Value::Object(other)) => other
+            .iter()
+            .all(|(key, other)| own.get(key).is_some_and(|own| is_same(own, other))),
+        _ => false,
+    }
+}
+
+const PAGE: &str = "https://page.example/folder/page.html";
+
+fn resolve(url: &str) -> Option<Url> {
+    Url::parse(PAGE).ok()?.join(url).ok()
+}
+
+/// No task leads a request to another origin than the option's, or with a password.
+pub(crate) fn proxy(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.splitn(3, '\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (proxy, platform, task_id) = (line(), line(), line());
+    let Ok(route) = Route::new(Some(proxy), Some(platform)) else {
+        return;
+    };
+    let query = Query {
+        task_id: task_id.to_owned(),
+        app_id: None,
+        app_key: None,
+        select_tag: true,
+    };
+    // Known, and to be refused by `api/proxy`: in `p{+url}`, with no slash before it, the platform's scheme becomes `phttps`.
+    if proxy
+        .trim()
+        .split_once("{+url}")
+        .is_some_and(|(before, _)| !before.contains(['/', '?']))
+    {
+        return;
+    }
+    let named = if route.is_direct() { platform } else { proxy };
+    let named = named.trim().split('{').next().unwrap_or_default();
+    if let (Some(asked), Some(named)) =
+        (resolve(&route.url(&query.path_and_query())), resolve(named))
+    {
+        assert_eq!(asked.origin(), named.origin(), "{asked}");
+        assert!(matches!(asked.scheme(), "http" | "https"), "{asked}");
+        assert!(
+            asked.username().is_empty() && asked.password().is_none(),
+            "{asked}"
+        );
+        assert_eq!(asked.fragment(), None);
+    }
+}
+
+/// Browsers, too, see the task at the end of the path.
+pub(crate) fn options(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.split('\n');
+    let attributes = Attributes {
+        task_id: lines.next(),
+        proxy: lines.next(),
+        platform: lines.next(),
+        ..Attributes::default()
+    };
+    let Ok(request) = options::request(&attributes) else {
+        return;
+    };
+    if let Some(url) =
+        resolve(&request.url).filter(|_| !attributes.proxy.is_some_and(|proxy| proxy.contains('{')))
+    {
+        let end = ["/tasks/", &percent_encode(&request.task_id)].concat();
+        assert!(url.path().ends_with(&end), "{url}");
+        assert_eq!(url.query(), Some("select=tag"));
+    }
+}
