@@ -70,14 +70,6 @@ pub(crate) fn proxy(bytes: &[u8]) {
         app_key: None,
         select_tag: true,
     };
-    // Known, and to be refused by `api/proxy`: in `p{+url}`, with no slash before it, the platform's scheme becomes `phttps`.
-    if proxy
-        .trim()
-        .split_once("{+url}")
-        .is_some_and(|(before, _)| !before.contains(['/', '?']))
-    {
-        return;
-    }
     let named = if route.is_direct() { platform } else { proxy };
     let named = named.trim().split('{').next().unwrap_or_default();
     if let (Some(asked), Some(named)) =

@@ -280,6 +280,17 @@ async fn a_failure_after_a_good_answer_keeps_the_numbers() {
 }
 
 #[wasm_bindgen_test]
+async fn another_time_limit_keeps_the_numbers_on_screen() {
+    let mut card = Card::answering(TASK, 200);
+    while !matches!(card.next().await, CardEvent::Complete(_)) {}
+    card.props.timeout = Some("7".into());
+    card.app.update(card.props.clone());
+    card.requested(2).await;
+    assert!(card.text().contains("10 of 10 devices finished"));
+    assert!(card.root.query_selector(".skeleton").unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
 async fn destroying_a_card_aborts_its_request() {
     let card = Card::mount("return new Promise(() => {})", |_| {});
     card.requested(1).await;

@@ -130,6 +130,11 @@ fn way(value: &str) -> Result<Way, Expected> {
     if literal.contains(['{', '}']) || origin_and_first.contains('{') || value.contains('#') {
         return Err(Expected::Placeholder);
     }
+    // Right behind a bare word, the target's scheme would become another one: `p{+url}` is `phttps://…`.
+    let bare = |(before, _): (&str, &str)| !before.contains(['/', '?']);
+    if path_start == 0 && value.split_once(RESERVED).is_some_and(bare) {
+        return Err(Expected::Placeholder);
+    }
     Ok(Way::Template(value.to_owned()))
 }
 

@@ -93,8 +93,12 @@ impl Component for BatchTask {
         self.appearance = Appearance::new(props);
         let before = std::mem::replace(&mut self.asking, props.asking());
         let (source, old_source) = (source(props, &self.asking), source(old, &before));
-        let request =
-            |source: &Option<Source>| source.as_ref().map(|source| source.request.clone());
+        // How long it may take is no part of the question.
+        let question = |source: &Source| api::Request {
+            timeout_ms: 0,
+            ..source.request.clone()
+        };
+        let request = |source: &Option<Source>| source.as_ref().map(question);
         let is_shown = props.data.is_some() && old.data.is_some();
         if !is_shown && request(&source) != request(&old_source) {
             // Another question: what is on screen does not answer it.
