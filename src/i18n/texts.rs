@@ -40,7 +40,7 @@ texts! {
     problem_failed, problem_timed_out, problem_expired, problem_no_result_complete, problem_no_result_timeout,
     list_separator,
     // Numbers.
-    finished_of_total, total_devices, counts_missing, not_sent,
+    finished_of_total, counts_missing,
     class_succeeded, class_failed, class_timed_out, class_expired, class_no_result, class_no_result_yet,
     succeeded_of_finished, progress, progress_as_reported, success_rate, of_targets, of_finished, as_reported,
     unit_day, unit_hour, unit_minute, unit_second,
@@ -48,7 +48,7 @@ texts! {
     conflicts, conflict_sum, conflict_completed, conflict_progress, conflict_success_rate, conflict_task_id,
     unreadable_field, start_time_unreadable,
     // Details.
-    details, task_id, task_type, created, timeout, deadline, deadline_derived, operator, source, application,
+    task_id, task_type, created, timeout, deadline, deadline_derived, operator, source, application,
     type_device_reg, type_device_cmd, type_device_location, type_device_mod, type_device_del, type_device_license,
     from_portal, from_northbound, untitled,
     // Command.
@@ -63,7 +63,7 @@ texts! {
     // Raw answer.
     raw, raw_cut, copy, copied, copy_failed,
     // States.
-    loading, idle, updated, updated_at, refresh, retry, stale, stale_since, from_data, platform_address,
+    loading, updated_at, refresh, retry, stale, stale_since, from_data, platform_address,
     error_details, error_code, error_http, error_description,
     // Errors: what happened, then what to do.
     error_config, error_offline, error_offline_do, error_csp, error_csp_do, error_cors, error_cors_do,

@@ -17,6 +17,7 @@ use futures_util::future::{AbortHandle, abortable};
 use gloo_timers::callback::Timeout;
 use yew::Callback;
 
+pub(crate) use page::{absolute, now};
 pub use source::Source;
 pub use subscription::Subscription;
 pub use token::Token;

@@ -15,7 +15,7 @@ thread_local! {
 }
 
 /// The time.
-pub(super) fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     // Milliseconds of a clock fit in 53 bits; a cast of a float saturates.
     #[allow(clippy::cast_possible_truncation)]
     Instant::from_millis(js_sys::Date::now() as i64)
@@ -30,7 +30,7 @@ pub(super) fn random() -> u32 {
 }
 
 /// An address as the browser resolves it against the document.
-pub(super) fn absolute(url: &str) -> Option<String> {
+pub(crate) fn absolute(url: &str) -> Option<String> {
     let base = web_sys::window()?.document()?.base_uri().ok()??;
     Url::new_with_base(url, &base).ok().map(|url| url.href())
 }

@@ -45,11 +45,6 @@ impl Subscription {
         Self { poller, id }
     }
 
-    /// Whether this is a subscription to that source.
-    pub fn is_to(&self, source: &Source) -> bool {
-        self.poller.source == *source
-    }
-
     /// Asks now, also after a terminal status and while held back; joins a request that is under way.
     pub fn demand(&self) {
         self.poller.inner.borrow_mut().schedule.demand();

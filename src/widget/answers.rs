@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{BatchTask, BatchTaskProps, CardEvent, Msg, ended, page};
 use crate::api::{self, Error, Reason, decode};
 use crate::options::Asking;
-use crate::poller::{Notice, Source, Subscription, Token};
+use crate::poller::{self, Notice, Source, Subscription, Token};
 use crate::state::{Snapshot, State};
 use crate::view;
 
@@ -38,7 +38,7 @@ impl BatchTask {
                     if last.is_some_and(|last| last.task.id != task.id) {
                         self.forget(ctx);
                     }
-                    let (task, text, at) = (Rc::new(task), Rc::from(data.as_str()), page::now());
+                    let (task, text, at) = (Rc::new(task), Rc::from(data.as_str()), poller::now());
                     self.accept(ctx, Rc::new(Snapshot { task, text, at }));
                 }
                 Err(error) => {
@@ -163,7 +163,7 @@ impl BatchTask {
             let look = &self.appearance;
             page::write(
                 &root,
-                &view::freshness(&look.texts, &*look.format, last, page::now()),
+                &view::freshness(&look.texts, &*look.format, last, poller::now()),
             );
         }
     }

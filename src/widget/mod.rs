@@ -153,7 +153,7 @@ impl Component for BatchTask {
             look_problems: &look.problems,
             compact: look.compact,
             busy: self.busy,
-            now: page::now(),
+            now: poller::now(),
         };
         html! {
             <div ref={self.root.clone()} class="batch-task" lang={look.lang.clone()} dir={look.dir}

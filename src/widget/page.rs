@@ -11,19 +11,12 @@ use yew::html::Scope;
 
 use super::{BatchTask, Msg};
 use crate::api::{Expected, Problem, Request};
-use crate::model::Instant;
+use crate::poller;
 use crate::state::{Copied, Copy};
 use crate::view::STYLE;
 
 /// Below this width, in CSS pixels, panels do not open by themselves.
 const NARROW_PX: i32 = 400;
-
-/// The time.
-pub(super) fn now() -> Instant {
-    // Milliseconds of a clock fit in 53 bits; a cast of a float saturates.
-    #[allow(clippy::cast_possible_truncation)]
-    Instant::from_millis(js_sys::Date::now() as i64)
-}
 
 /// Whether the card is drawn narrow. A card that is not displayed has no width yet, and is not.
 pub(super) fn is_narrow(root: &Element) -> bool {
@@ -43,14 +36,13 @@ pub(super) fn write(root: &Element, freshness: &str) {
 /// # Errors
 /// The option that leads to no address.
 pub(super) fn absolute(request: &Request) -> Result<String, Problem> {
-    let document = web_sys::window().and_then(|window| window.document());
-    let base = document.and_then(|document| document.base_uri().ok().flatten());
-    let wrong = |option, expected| Problem::wrong(option, &request.url, expected);
-    match Url::new_with_base(&request.url, &base.unwrap_or_default()) {
-        Ok(url) => Ok(url.href()),
-        Err(_) if request.is_direct => Err(wrong("platform", Expected::Origin)),
-        Err(_) => Err(wrong("proxy", Expected::HttpUrl)),
-    }
+    let (option, expected) = if request.is_direct {
+        ("platform", Expected::Origin)
+    } else {
+        ("proxy", Expected::HttpUrl)
+    };
+    let wrong = || Problem::wrong(option, &request.url, expected);
+    poller::absolute(&request.url).ok_or_else(wrong)
 }
 
 /// Puts a text on the clipboard, and reports what the clipboard said.
