@@ -1,5 +1,7 @@
 //! Lists as files: what a spreadsheet must not take for a formula.
 
+use crate::model::text::replaced;
+
 /// A list of targets as CSV (RFC 4180): UTF-8 with a byte-order mark, so that spreadsheets read it as such, one column
 /// under `title`. A value that a spreadsheet would run as a formula gets an apostrophe before it.
 pub fn csv(title: &str, rows: &[Box<str>]) -> String {
@@ -11,7 +13,10 @@ pub fn csv(title: &str, rows: &[Box<str>]) -> String {
         if row.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
             out.push('\'');
         }
-        out.push_str(&row.replace('"', "\"\""));
+        match replaced(row, "\"", "\"\"") {
+            Some(doubled) => out.push_str(&doubled),
+            None => out.push_str(row),
+        }
         out.push_str("\"\r\n");
     }
     out
@@ -19,5 +24,12 @@ pub fn csv(title: &str, rows: &[Box<str>]) -> String {
 
 /// A list as lines of text.
 pub fn lines(rows: &[Box<str>]) -> String {
-    rows.join("\n")
+    let mut out = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        out.push_str(row);
+    }
+    out
 }

@@ -5,6 +5,7 @@
 
 use crate::api::error::{Expected, Problem};
 use crate::api::{Credentials, Query, Request, Route};
+use crate::model::text::{split_once, whole_number};
 
 /// The options of a card as text. Values are trimmed, and a blank one counts as absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,7 +77,7 @@ const MIN_INTERVAL_MS: u64 = 2_000;
 /// The longest `refresh-interval`.
 const MAX_INTERVAL_MS: u64 = 86_400_000;
 /// The longest `timeout`.
-const MAX_TIMEOUT_MS: u64 = 3_600_000;
+const MAX_TIMEOUT_MS: u32 = 3_600_000;
 
 /// Checks everything that shapes the request and builds it.
 ///
@@ -84,32 +85,8 @@ const MAX_TIMEOUT_MS: u64 = 3_600_000;
 /// All problems at once, so that they can be mended at once.
 pub fn request(attributes: &Attributes<'_>) -> Result<Request, Vec<Problem>> {
     let mut problems = Vec::new();
-    let task_id = note(task_id(attributes.task_id), &mut problems);
-    let route = Route::new(attributes.proxy, attributes.platform)
-        .map_err(|more| problems.extend(more))
-        .ok();
-    let app_key = note(header("app-key", attributes.app_key), &mut problems);
-    let select_tag = note(select(attributes.select), &mut problems);
-    let timeout_ms = note(timeout_ms(attributes.timeout), &mut problems);
-    let credentials = note(credentials(attributes.credentials), &mut problems);
-    match (task_id, route, app_key, select_tag, timeout_ms, credentials) {
-        (
-            Some(task_id),
-            Some(route),
-            Some(app_key),
-            Some(select_tag),
-            Some(timeout_ms),
-            Some(credentials),
-        ) => {
-            let app_id = present(attributes.app_id).map(str::to_owned);
-            let query = Query {
-                task_id,
-                app_id,
-                app_key,
-                select_tag,
-            };
-            Ok(Request::new(query, &route, credentials, timeout_ms))
-        }
+    match checked_request(attributes, &mut problems) {
+        Some(request) if problems.is_empty() => Ok(request),
         _ => Err(problems),
     }
 }
@@ -119,56 +96,113 @@ pub fn request(attributes: &Attributes<'_>) -> Result<Request, Vec<Problem>> {
 /// # Errors
 /// All problems at once, so that they can be mended at once.
 pub fn asking(attributes: &Attributes<'_>) -> Result<Asking, Vec<Problem>> {
-    match (
-        request(attributes),
-        interval_ms(attributes.refresh_interval),
-    ) {
-        (Ok(request), Ok(interval_ms)) => Ok(Asking {
+    let mut problems = Vec::new();
+    let request = checked_request(attributes, &mut problems);
+    let interval_ms = interval_ms(attributes.refresh_interval, &mut problems);
+    match request {
+        Some(request) if problems.is_empty() => Ok(Asking {
             request,
             interval_ms,
         }),
-        (request, interval_ms) => {
-            let mut problems = request.err().unwrap_or_default();
-            problems.extend(interval_ms.err());
-            Err(problems)
-        }
+        _ => Err(problems),
     }
 }
 
-fn note<T>(checked: Result<T, Problem>, problems: &mut Vec<Problem>) -> Option<T> {
-    checked.map_err(|problem| problems.push(problem)).ok()
+/// The request, good only where no problem was added.
+fn checked_request(attributes: &Attributes<'_>, problems: &mut Vec<Problem>) -> Option<Request> {
+    let task_id = present(attributes.task_id);
+    match task_id {
+        None => problems.push(Problem::missing("task-id", Expected::TaskId)),
+        // Percent-encoding leaves dots alone, and a path segment of dots leads elsewhere.
+        Some(dots @ ("." | "..")) => {
+            problems.push(Problem::wrong("task-id", dots, Expected::TaskId));
+        }
+        Some(_) => {}
+    }
+    let route = Route::new(attributes.proxy, attributes.platform);
+    let route = route.map_err(|more| problems.extend(more)).ok();
+    let app_key = present(attributes.app_key);
+    if let Some(text) = app_key.filter(|text| !text.bytes().all(|byte| byte.is_ascii_graphic())) {
+        problems.push(Problem::wrong("app-key", text, Expected::HeaderText));
+    }
+    let select = Choice {
+        option: "select",
+        words: &["tag", "none"],
+        expected: Expected::Select,
+    };
+    let select_tag = select.of(attributes.select, problems) == 0;
+    let timeout_ms = timeout_ms(attributes.timeout, problems);
+    let credentials = Choice {
+        option: "credentials",
+        words: &["same-origin", "omit", "include"],
+        expected: Expected::Credentials,
+    };
+    let credentials = match credentials.of(attributes.credentials, problems) {
+        0 => Credentials::SameOrigin,
+        1 => Credentials::Omit,
+        _ => Credentials::Include,
+    };
+    let query = Query {
+        task_id: task_id?.to_owned(),
+        app_id: present(attributes.app_id).map(str::to_owned),
+        app_key: app_key.map(str::to_owned),
+        select_tag,
+    };
+    Some(Request::new(query, &route?, credentials, timeout_ms))
 }
 
 /// Checks what only shapes the look; a value that is not understood falls back to its default.
 pub fn look(attributes: &Attributes<'_>) -> Look {
     let mut problems = Vec::new();
-    let mut choose = |option, value, words: [&str; 2], expected| {
-        let value = present(value)?;
-        let chosen = words.iter().position(|word| *word == value);
-        if chosen.is_none() {
-            problems.push(Problem::wrong(option, value, expected));
-        }
-        chosen
+    let theme = Choice {
+        option: "theme",
+        words: &["auto", "light", "dark"],
+        expected: Expected::Theme,
     };
-    let theme = attributes.theme.filter(|theme| theme.trim() != "auto");
-    let theme = match choose("theme", theme, ["light", "dark"], Expected::Theme) {
-        Some(0) => Theme::Light,
-        Some(_) => Theme::Dark,
-        None => Theme::Auto,
+    let theme = match theme.of(attributes.theme, &mut problems) {
+        0 => Theme::Auto,
+        1 => Theme::Light,
+        _ => Theme::Dark,
     };
-    let densities = ["comfortable", "compact"];
-    let density = choose("density", attributes.density, densities, Expected::Density);
+    let density = Choice {
+        option: "density",
+        words: &["comfortable", "compact"],
+        expected: Expected::Density,
+    };
+    let compact = density.of(attributes.density, &mut problems) == 1;
     // When to load is up to the element; here a wrong word is only named.
-    choose(
-        "loading",
-        attributes.loading,
-        ["eager", "lazy"],
-        Expected::Loading,
-    );
+    let loading = Choice {
+        option: "loading",
+        words: &["eager", "lazy"],
+        expected: Expected::Loading,
+    };
+    loading.of(attributes.loading, &mut problems);
     Look {
         theme,
-        compact: density == Some(1),
+        compact,
         problems,
+    }
+}
+
+/// An option that is one of a few words.
+struct Choice {
+    option: &'static str,
+    /// The default comes first.
+    words: &'static [&'static str],
+    expected: Expected,
+}
+
+impl Choice {
+    /// The place of the chosen word; that of the default where there is none, or one that is not understood.
+    fn of(&self, value: Option<&str>, problems: &mut Vec<Problem>) -> usize {
+        let Some(value) = present(value) else {
+            return 0;
+        };
+        let place = self.words.iter().position(|word| *word == value);
+        place.unwrap_or_else(|| {
+            problems.push(Problem::wrong(self.option, value, self.expected));
+            0
+        })
     }
 }
 
@@ -177,81 +211,43 @@ pub fn present(value: Option<&str>) -> Option<&str> {
     value.map(str::trim).filter(|value| !value.is_empty())
 }
 
-fn task_id(value: Option<&str>) -> Result<String, Problem> {
-    match present(value) {
-        None => Err(Problem::missing("task-id", Expected::TaskId)),
-        // Percent-encoding leaves dots alone, and a path segment of dots leads elsewhere.
-        Some(dots @ ("." | "..")) => Err(Problem::wrong("task-id", dots, Expected::TaskId)),
-        Some(id) => Ok(id.to_owned()),
-    }
-}
-
-fn header(option: &'static str, value: Option<&str>) -> Result<Option<String>, Problem> {
-    match present(value) {
-        Some(text) if !text.bytes().all(|byte| byte.is_ascii_graphic()) => {
-            Err(Problem::wrong(option, text, Expected::HeaderText))
-        }
-        text => Ok(text.map(str::to_owned)),
-    }
-}
-
-fn select(value: Option<&str>) -> Result<bool, Problem> {
-    match present(value) {
-        None | Some("tag") => Ok(true),
-        Some("none") => Ok(false),
-        Some(other) => Err(Problem::wrong("select", other, Expected::Select)),
-    }
-}
-
-fn timeout_ms(value: Option<&str>) -> Result<u32, Problem> {
+fn timeout_ms(value: Option<&str>, problems: &mut Vec<Problem>) -> u32 {
     let Some(text) = present(value) else {
-        return Ok(DEFAULT_TIMEOUT_MS);
+        return DEFAULT_TIMEOUT_MS;
     };
-    let millis = milliseconds(text).filter(|millis| (1..=MAX_TIMEOUT_MS).contains(millis));
-    let millis = millis.and_then(|millis| u32::try_from(millis).ok());
-    millis.ok_or_else(|| Problem::wrong("timeout", text, Expected::TimeoutSeconds))
+    match milliseconds(text).map(u32::try_from) {
+        Some(Ok(millis @ 1..=MAX_TIMEOUT_MS)) => millis,
+        _ => {
+            problems.push(Problem::wrong("timeout", text, Expected::TimeoutSeconds));
+            DEFAULT_TIMEOUT_MS
+        }
+    }
 }
 
-fn interval_ms(value: Option<&str>) -> Result<u64, Problem> {
+fn interval_ms(value: Option<&str>, problems: &mut Vec<Problem>) -> u64 {
     let Some(text) = present(value) else {
-        return Ok(DEFAULT_INTERVAL_MS);
+        return DEFAULT_INTERVAL_MS;
     };
     match milliseconds(text) {
         // A zero by its digits: 0.0004 is not 0, and so as often as may be.
-        Some(0) if !text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) => Ok(0),
-        Some(millis) if millis <= MAX_INTERVAL_MS => Ok(millis.max(MIN_INTERVAL_MS)),
-        _ => Err(Problem::wrong(
-            "refresh-interval",
-            text,
-            Expected::IntervalSeconds,
-        )),
-    }
-}
-
-fn credentials(value: Option<&str>) -> Result<Credentials, Problem> {
-    match present(value) {
-        None | Some("same-origin") => Ok(Credentials::SameOrigin),
-        Some("omit") => Ok(Credentials::Omit),
-        Some("include") => Ok(Credentials::Include),
-        Some(other) => Err(Problem::wrong("credentials", other, Expected::Credentials)),
+        Some(0) if !text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) => 0,
+        Some(millis) if millis <= MAX_INTERVAL_MS => millis.max(MIN_INTERVAL_MS),
+        _ => {
+            let option = "refresh-interval";
+            problems.push(Problem::wrong(option, text, Expected::IntervalSeconds));
+            DEFAULT_INTERVAL_MS
+        }
     }
 }
 
 /// Seconds as a decimal number, in milliseconds; digits beyond the third decimal are cut off.
 fn milliseconds(text: &str) -> Option<u64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+    let (seconds, fraction) = split_once(text, ".").unwrap_or((text, ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let millis = fraction
-        .bytes()
-        .chain([b'0'; 3])
-        .take(3)
-        .fold(0, |sum, byte| sum * 10 + u64::from(byte - b'0'));
-    whole
-        .parse::<u64>()
-        .ok()?
-        .checked_mul(1000)?
-        .checked_add(millis)
+    let millis = whole_number(seconds)?.checked_mul(1000)?;
+    let digits = fraction.bytes().zip([100, 10, 1]);
+    let rest = digits.map(|(digit, weight)| u64::from(digit - b'0') * weight);
+    millis.checked_add(rest.sum())
 }

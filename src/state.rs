@@ -1,6 +1,5 @@
 //! What a card knows, as one enum, so that impossible combinations do not exist; and what its reader has opened.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::api::Kind;
@@ -114,7 +113,7 @@ impl State {
 /// What the reader of a card has opened and turned to; it survives every answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    toggled: BTreeMap<String, bool>,
+    toggled: Vec<(String, bool)>,
     /// Whether the card is too narrow to open its panels by itself.
     pub narrow: bool,
     /// The first row of the list of targets that is shown.
@@ -155,12 +154,16 @@ impl Reading {
     /// Notes that a section was opened or closed; says whether that is news.
     pub fn toggle(&mut self, section: &str, open: bool, by_default: bool) -> bool {
         let news = self.is_open(section, by_default) != open;
-        self.toggled.insert(section.to_owned(), open);
+        match self.toggled.iter_mut().find(|(known, _)| known == section) {
+            Some((_, toggled)) => *toggled = open,
+            None => self.toggled.push((section.to_owned(), open)),
+        }
         news
     }
 
     /// Whether a section is open: as the reader left it, or else as it opens by itself.
     pub fn is_open(&self, section: &str, by_default: bool) -> bool {
-        self.toggled.get(section).copied().unwrap_or(by_default)
+        let toggled = self.toggled.iter().find(|(known, _)| known == section);
+        toggled.map_or(by_default, |(_, open)| *open)
     }
 }

@@ -5,7 +5,8 @@
 
 use super::error::{Answer, Error, Kind, Reason};
 use super::secret::Secret;
-use super::wire;
+use super::wire::{self, Failure};
+use crate::model::text::contains;
 use crate::model::{Json, Task, json};
 
 /// An answer as it came.
@@ -50,70 +51,53 @@ pub fn body(text: &str) -> Result<Task, Error> {
 }
 
 fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> {
-    let redact =
-        |text: &str| token.map_or_else(|| text.to_owned(), |token| token.redact(text).into_owned());
-    let fail = |reason| Err(Error::new(reason));
+    let redact = |text: &str| match token {
+        Some(token) => token.redact(text).into_owned(),
+        None => text.to_owned(),
+    };
     let text = body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let ok = (200..300).contains(&status);
-    if text.is_empty() {
-        return fail(if ok {
-            Reason::BadData
-        } else {
-            by_status(status)
+    let foreign = || {
+        let reason = by_text(text).unwrap_or_else(|| match ok {
+            true if text.is_empty() => Reason::BadData,
+            true => Reason::ProxyMisrouted,
+            false => by_status(status),
         });
-    }
-    let parsed = Json::parse(text);
-    if let Ok(document) = &parsed
-        && let Some(failure) = wire::failure(document)
-    {
-        let reason = by_code(
-            &failure.code,
-            failure.description.as_deref().unwrap_or_default(),
-            status,
-        );
-        let description = failure.description.as_deref().map(redact);
-        let answer = Answer {
-            code: Some(redact(&failure.code)),
-            description,
-            ..Answer::default()
-        };
-        return Err(Error { reason, answer });
-    }
-    let broken = match parsed {
-        Ok(document) if ok => match wire::task(document) {
-            Some(task) => return Ok(task),
-            None => None,
-        },
-        Err(error) if ok && text.starts_with('{') => Some(error),
-        _ => None,
+        (reason, None, excerpt(&redact(text)))
     };
-    let (reason, description) = match broken {
-        Some(error) => (Reason::BadData, Some(error.to_string())),
-        None => {
-            let otherwise = if ok {
-                Reason::ProxyMisrouted
-            } else {
-                by_status(status)
-            };
-            (by_text(text).unwrap_or(otherwise), excerpt(&redact(text)))
+    let (reason, code, description) = match Json::parse(text) {
+        Ok(document) => match wire::failure(&document) {
+            Some(Failure { code, description }) => {
+                let reason = by_code(&code, description.as_deref().unwrap_or_default(), status);
+                let description = description.as_deref().map(redact);
+                (reason, Some(redact(&code)), description)
+            }
+            None => match ok.then(|| wire::task(document)).flatten() {
+                Some(task) => return Ok(task),
+                None => foreign(),
+            },
+        },
+        Err(broken) if ok && text.starts_with('{') => {
+            (Reason::BadData, None, Some(broken.describe()))
         }
+        Err(_) => foreign(),
     };
-    Err(Error {
-        reason,
-        answer: Answer {
-            description,
-            ..Answer::default()
-        },
-    })
+    let answer = Answer {
+        code,
+        description,
+        ..Answer::default()
+    };
+    Err(Error { reason, answer })
 }
 
-/// The beginning of a proxy's text. A page of HTML says nothing that a person wants to read here.
+/// The beginning of a proxy's text, if it says one. A page of HTML says nothing that a person wants to read here.
 fn excerpt(text: &str) -> Option<String> {
     let in_one_line = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c });
     let cut: String = in_one_line.take(EXCERPT_CHARS).collect();
-    (!text.starts_with('<')).then(|| json::visible(&cut).into_owned())
+    let says_something = !(text.is_empty() || text.starts_with('<'));
+    says_something.then(|| json::visible(&cut).into_owned())
 }
 
 fn by_code(code: &str, description: &str, status: u16) -> Reason {
@@ -166,10 +150,10 @@ fn by_text(text: &str) -> Option<Reason> {
         return Some(Reason::Throttled);
     }
     let is_page = text.starts_with('<');
-    let failed = !is_page && UPSTREAM_FAILED.iter().any(|sign| text.contains(sign));
+    let failed = !is_page && UPSTREAM_FAILED.iter().any(|sign| contains(text, sign));
     failed.then_some(Reason::PlatformUnreachable)
 }
 
 fn is_throttle(text: &str) -> bool {
-    text.contains("app throttle exceed")
+    contains(text, "app throttle exceed")
 }

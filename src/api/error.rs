@@ -195,21 +195,28 @@ impl Error {
     pub const fn kind(&self) -> Kind {
         self.reason.kind()
     }
+
+    /// The error for logs. Not by `Display` alone, whose numbers bring all of `core::fmt` into the wasm.
+    pub fn describe(&self) -> String {
+        let mut out = self.kind().as_str().to_owned();
+        let status = self.answer.http_status.map(|status| status.to_string());
+        for (before, part) in [
+            (", HTTP ", &status),
+            (", error_code ", &self.answer.code),
+            (": ", &self.answer.description),
+        ] {
+            if let Some(part) = part {
+                out.push_str(before);
+                out.push_str(part);
+            }
+        }
+        out
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind().as_str())?;
-        if let Some(status) = self.answer.http_status {
-            write!(f, ", HTTP {status}")?;
-        }
-        if let Some(code) = &self.answer.code {
-            write!(f, ", error_code {code}")?;
-        }
-        if let Some(description) = &self.answer.description {
-            write!(f, ": {description}")?;
-        }
-        Ok(())
+        f.write_str(&self.describe())
     }
 }
 

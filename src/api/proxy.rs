@@ -4,11 +4,14 @@
 //! named.
 
 use super::error::{Expected, Problem};
+use crate::model::text;
 
 /// Placeholder for the percent-encoded target (RFC 6570, simple expansion).
 const ENCODED: &str = "{url}";
 /// Placeholder for the target as it is (RFC 6570, reserved expansion).
 const RESERVED: &str = "{+url}";
+/// What only placeholders are made of.
+const BRACES: &str = "{}";
 
 /// A checked way to the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +36,15 @@ impl Route {
     pub fn new(proxy: Option<&str>, platform: Option<&str>) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let has_platform = present(platform).is_some();
-        let platform =
-            present(platform).and_then(|value| checked(value, origin, "platform", &mut problems));
+        let platform = present(platform).and_then(|value| {
+            let wrong = |expected| problems.push(problem("platform", value, expected));
+            origin(value).map_err(wrong).ok()
+        });
         let way = match present(proxy) {
-            Some(value) => checked(value, way, "proxy", &mut problems),
+            Some(value) => {
+                let wrong = |expected| problems.push(problem("proxy", value, expected));
+                way(value).map_err(wrong).ok()
+            }
             None if has_platform => Some(Way::Direct),
             None => {
                 problems.push(Problem::missing("proxy", Expected::ProxyOrPlatform));
@@ -59,9 +67,8 @@ impl Route {
             Way::Direct => self.target(path_and_query),
             Way::Template(template) => {
                 let target = self.target(path_and_query);
-                template
-                    .replace(ENCODED, &percent_encode(&target))
-                    .replace(RESERVED, &target)
+                let url = filled(template.clone(), ENCODED, &percent_encode(&target));
+                filled(url, RESERVED, &target)
             }
         }
     }
@@ -81,37 +88,31 @@ fn present(value: Option<&str>) -> Option<&str> {
     value.map(str::trim).filter(|value| !value.is_empty())
 }
 
-fn checked<T>(
-    value: &str,
-    check: fn(&str) -> Result<T, Expected>,
-    option: &'static str,
-    problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let problem = |expected| match expected {
-        // The password must not be shown.
-        Expected::UrlWithoutCredentials => {
-            let host = value.rsplit('@').next().unwrap_or_default();
-            Problem::wrong(option, &["…@", host].concat(), expected)
-        }
-        expected => Problem::wrong(option, value, expected),
-    };
-    check(value)
-        .map_err(|expected| problems.push(problem(expected)))
-        .ok()
+/// A template with a placeholder filled, if it has it.
+fn filled(template: String, placeholder: &str, by: &str) -> String {
+    text::replaced(&template, placeholder, by).unwrap_or(template)
+}
+
+fn problem(option: &'static str, value: &str, expected: Expected) -> Problem {
+    if expected != Expected::UrlWithoutCredentials {
+        return Problem::wrong(option, value, expected);
+    }
+    // The password must not be shown.
+    let at = value.bytes().rposition(|byte| byte == b'@').unwrap_or(0);
+    let host = value.get(at..).unwrap_or_default();
+    Problem::wrong(option, &["…", host].concat(), expected)
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986.
-pub fn percent_encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
+pub fn percent_encode(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    for byte in plain.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            for digit in [byte >> 4, byte & 0xf] {
-                let digit = char::from_digit(u32::from(digit), 16).unwrap_or('0');
-                out.push(digit.to_ascii_uppercase());
-            }
+            text::push_hex_digit(&mut out, u32::from(byte >> 4));
+            text::push_hex_digit(&mut out, u32::from(byte & 0xf));
         }
     }
     out
@@ -119,20 +120,22 @@ pub fn percent_encode(text: &str) -> String {
 
 fn way(value: &str) -> Result<Way, Expected> {
     let path_start = check_http(value)?;
-    if !value.contains(['{', '}']) {
-        if value.contains(['?', '#']) {
+    let has_fragment = text::contains(value, "#");
+    let first_brace = match text::find_any(value, BRACES) {
+        None if has_fragment || text::contains(value, "?") => {
             return Err(Expected::BaseWithoutQuery);
         }
-        return Ok(Way::Base(value.trim_end_matches('/').to_owned()));
-    }
-    let literal = value.replace(ENCODED, "").replace(RESERVED, "");
-    let origin_and_first = value.get(..path_start.saturating_add(1)).unwrap_or(value);
-    if literal.contains(['{', '}']) || origin_and_first.contains('{') || value.contains('#') {
+        None => return Ok(Way::Base(value.trim_end_matches('/').to_owned())),
+        Some(first_brace) => first_brace,
+    };
+    let literal = filled(filled(value.to_owned(), ENCODED, ""), RESERVED, "");
+    let has_other_braces = text::find_any(&literal, BRACES).is_some();
+    if has_other_braces || first_brace <= path_start || has_fragment {
         return Err(Expected::Placeholder);
     }
     // Right behind a bare word, the target's scheme would become another one: `p{+url}` is `phttps://…`.
-    let bare = |(before, _): (&str, &str)| !before.contains(['/', '?']);
-    if path_start == 0 && value.split_once(RESERVED).is_some_and(bare) {
+    let bare = |(before, _): (&str, &str)| text::find_any(before, "/?").is_none();
+    if path_start == 0 && text::split_once(value, RESERVED).is_some_and(bare) {
         return Err(Expected::Placeholder);
     }
     Ok(Way::Template(value.to_owned()))
@@ -141,47 +144,46 @@ fn way(value: &str) -> Result<Way, Expected> {
 /// Checks that a URL is one that `fetch` sends over http(s), and tells where its origin ends; 0 for a relative one.
 fn check_http(value: &str) -> Result<usize, Expected> {
     // Browsers drop tabs and line ends inside a URL and read `\` as `/`: `java\tscript:` must not come through.
-    if value.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
+    let is_foul = |c: char| c.is_control() || c.is_whitespace() || c == '\\';
+    if value.chars().any(is_foul) {
         return Err(Expected::HttpUrl);
     }
-    let authority_start = match value.find([':', '/', '?', '#', '{']) {
-        Some(colon) if value.get(colon..).is_some_and(|rest| rest.starts_with(':')) => {
-            let scheme = value.get(..colon).unwrap_or_default();
-            let rest = value.get(colon..).unwrap_or_default();
-            let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-            if !http || !rest.starts_with("://") {
-                return Err(Expected::HttpUrl);
-            }
-            colon.saturating_add(3)
-        }
-        _ if value.starts_with("//") => 2,
-        _ => return Ok(0),
+    let (scheme, rest) = split_before(value, ":/?#{");
+    let authority = if rest.starts_with(':') {
+        let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+        let rest = rest.strip_prefix("://").filter(|_| http);
+        rest.ok_or(Expected::HttpUrl)?
+    } else if let Some(rest) = value.strip_prefix("//") {
+        rest
+    } else {
+        return Ok(0);
     };
-    let authority = value.get(authority_start..).unwrap_or_default();
-    let authority = authority
-        .split(['/', '?', '#', '{'])
-        .next()
-        .unwrap_or_default();
-    if authority.contains('@') {
+    let (authority, path) = split_before(authority, "/?#{");
+    if text::contains(authority, "@") {
         return Err(Expected::UrlWithoutCredentials);
     }
     if !is_host_and_port(authority) {
         return Err(Expected::HttpUrl);
     }
-    Ok(authority_start.saturating_add(authority.len()))
+    Ok(value.len().saturating_sub(path.len()))
+}
+
+/// A text up to the first of some ASCII characters, and from there on.
+fn split_before<'a>(value: &'a str, ascii: &str) -> (&'a str, &'a str) {
+    let end = text::find_any(value, ascii).unwrap_or(value.len());
+    value.split_at_checked(end).unwrap_or_default()
 }
 
 /// A host, and a port number if there is one; what a browser takes for a host is left to the browser.
 fn is_host_and_port(authority: &str) -> bool {
-    let (host, port) = match authority.rsplit_once(':') {
-        // The last colon of an IPv6 address.
-        Some((_, port)) if port.ends_with(']') => (authority, ""),
-        Some(parts) => parts,
-        None => (authority, ""),
-    };
-    let is_host = !host.is_empty() && (host.starts_with('[') || !host.contains(':'));
-    let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
-    is_host && is_port && (port.is_empty() || port.parse::<u16>().is_ok())
+    let colon = authority.bytes().rposition(|byte| byte == b':');
+    // The last colon may be one of an IPv6 address.
+    let end = colon.filter(|_| !authority.ends_with(']'));
+    let end = end.unwrap_or(authority.len());
+    let (host, port) = authority.split_at_checked(end).unwrap_or_default();
+    let is_host = !host.is_empty() && (host.starts_with('[') || !text::contains(host, ":"));
+    let is_port = |port| text::whole_number(port).is_some_and(|port| port <= u16::MAX.into());
+    is_host && (matches!(port, "" | ":") || port.strip_prefix(':').is_some_and(is_port))
 }
 
 fn origin(value: &str) -> Result<String, Expected> {
@@ -189,9 +191,9 @@ fn origin(value: &str) -> Result<String, Expected> {
         Expected::UrlWithoutCredentials => expected,
         _ => Expected::Origin,
     })?;
-    let absolute = value.contains("://") && end > 0;
+    let absolute = text::contains(value, "://") && end > 0;
     match value.split_at_checked(end) {
-        Some((origin, "" | "/")) if absolute && !origin.contains(['{', '}']) => {
+        Some((origin, "" | "/")) if absolute && text::find_any(origin, BRACES).is_none() => {
             Ok(origin.to_owned())
         }
         _ => Err(Expected::Origin),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::proxy::percent_encode;
+use crate::model::text::replaced;
 
 /// What stands where a secret stood.
 const REDACTED: &str = "[redacted]";
@@ -40,10 +41,10 @@ impl Secret {
         if self.0.len() < REDACT_MIN_LEN {
             return text;
         }
-        let escaped = self.0.replace('/', "\\/");
+        let escaped = replaced(&self.0, "/", "\\/").unwrap_or_default();
         for form in [&*self.0, &percent_encode(&self.0), &escaped] {
-            if text.contains(form) {
-                text = Cow::Owned(text.replace(form, REDACTED));
+            if let Some(redacted) = replaced(&text, form, REDACTED) {
+                text = Cow::Owned(redacted);
             }
         }
         text

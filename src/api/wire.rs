@@ -3,9 +3,11 @@
 //! Reading is tolerant: a missing or null field is absent, a number may come as a string and a string as a number, an
 //! unknown key is kept, and a value that a field cannot have is kept beside it and reported, never guessed at.
 
-use crate::model::command::{Command, CommandParam, Param, Paras, TargetType, Targets};
+use std::rc::Rc;
+
+use crate::model::command::{Command, CommandParam, Param, Paras, TargetType};
 use crate::model::task::{Created, Unreadable};
-use crate::model::{Counts, Instant, Json, Status, Tag, Task, TaskFrom, TaskType};
+use crate::model::{Counts, Instant, Json, Status, Tag, Task, TaskFrom, TaskType, text};
 
 /// Fields that many services have: alone they make no batch task.
 const COMMON_FIELDS: [&str; 8] = [
@@ -29,7 +31,7 @@ pub(super) struct Failure {
 
 /// Whether a body is worth reading for an error: a look at its text, which costs less than reading a large task.
 pub(super) fn may_be_failure(body: &str) -> bool {
-    body.contains("error_code")
+    text::contains(body, "error_code")
 }
 
 /// The error in a document: a top-level `error_code` that is not null, whatever else there is.
@@ -38,8 +40,8 @@ pub(super) fn failure(document: &Json) -> Option<Failure> {
         .get("error_code")
         .filter(|code| **code != Json::Null)?;
     Some(Failure {
-        code: text(code).unwrap_or_else(|| code.to_pretty()),
-        description: document.get("error_desc").and_then(text),
+        code: scalar(code).unwrap_or_else(|| code.to_pretty()),
+        description: document.get("error_desc").and_then(scalar),
     })
 }
 
@@ -48,57 +50,41 @@ pub(super) fn task(document: Json) -> Option<Task> {
     let Json::Object(entries) = document else {
         return None;
     };
-    let mut fields = Fields {
-        entries,
-        unreadable: Vec::new(),
-        known: false,
-    };
-    let counts = Counts {
-        total: fields.count("totalCnt"),
-        succeeded: fields.count("successCnt"),
-        failed: fields.count("failCnt"),
-        timed_out: fields.count("timeoutCnt"),
-        expired: fields.count("expiredCnt"),
-        completed: fields.count("completeCnt"),
-        progress: fields.count("progress"),
-        success_rate: fields.count("successRate"),
-    };
-    let status = fields.text("status").map(|word| Status::from_word(&word));
-    let kind = fields
-        .text("taskType")
-        .map(|word| TaskType::from_word(&word));
-    let task = Task {
-        // The answer to the creation of a task spells it `taskID`.
-        id: fields.text("taskId").or_else(|| fields.text("taskID")),
-        name: fields.text("taskName"),
-        app_id: fields.text("appId"),
-        operator: fields.text("operator"),
-        from: fields
-            .text("taskFrom")
-            .map(|word| TaskFrom::from_word(&word)),
-        created: fields.text("startTime").map(|text| Created {
-            instant: Instant::parse(&text),
-            text,
-        }),
-        timeout_s: fields.count("timeout"),
-        param: fields
-            .take("param")
-            .map(|value| param(value, kind.as_ref())),
-        tags: fields.read("tags", tags),
-        kind,
-        ..Task::new(status, &counts)
-    };
+    let mut fields = Fields::new(entries);
+    let mut counts = Counts::default();
+    fields.count("totalCnt", &mut counts.total);
+    fields.count("successCnt", &mut counts.succeeded);
+    fields.count("failCnt", &mut counts.failed);
+    fields.count("timeoutCnt", &mut counts.timed_out);
+    fields.count("expiredCnt", &mut counts.expired);
+    fields.count("completeCnt", &mut counts.completed);
+    fields.count("progress", &mut counts.progress);
+    fields.count("successRate", &mut counts.success_rate);
+    let mut task = Task::new(fields.word("status", Status::from_word), &counts);
+    fields.text("taskId", &mut task.id);
+    if task.id.is_none() {
+        // The answer to the creation of a task spells it so.
+        fields.text("taskID", &mut task.id);
+    }
+    fields.text("taskName", &mut task.name);
+    fields.text("appId", &mut task.app_id);
+    fields.text("operator", &mut task.operator);
+    task.from = fields.word("taskFrom", TaskFrom::from_word);
+    task.kind = fields.word("taskType", TaskType::from_word);
+    task.created = fields.word("startTime", |text| Created {
+        instant: Instant::parse(text),
+        text: text.to_owned(),
+    });
+    fields.count("timeout", &mut task.timeout_s);
+    if let Some(value) = fields.take("param") {
+        task.param = Some(param(value, task.kind.as_ref()));
+    }
+    fields.read("tags", &mut task.tags, tags);
     // A health page may have a `status` too: only a word of the platform's makes it a task.
-    let is_task = fields.known
-        || task
-            .status
-            .as_ref()
-            .is_some_and(|status| !matches!(status, Status::Other(_)));
-    is_task.then_some(Task {
-        other: fields.entries,
-        unreadable: fields.unreadable,
-        ..task
-    })
+    let is_task = fields.known || !matches!(task.status, None | Some(Status::Other(_)));
+    task.other = fields.entries;
+    task.unreadable = fields.unreadable;
+    is_task.then_some(task)
 }
 
 fn param(value: Json, kind: Option<&TaskType>) -> Param {
@@ -115,69 +101,55 @@ fn param(value: Json, kind: Option<&TaskType>) -> Param {
         Some(_) => false,
     };
     match value {
-        Json::Object(entries) if is_command => Param::Command(Box::new(command_param(entries))),
+        Json::Object(entries) if is_command => Param::Command(command_param(entries)),
         value => Param::Other(value),
     }
 }
 
-fn command_param(entries: Vec<(Box<str>, Json)>) -> CommandParam {
-    let mut fields = Fields {
-        entries,
-        unreadable: Vec::new(),
-        known: false,
-    };
-    let command = match fields.read("command", object) {
-        Some(entries) => Some(command(entries)),
+fn command_param(entries: Vec<(Box<str>, Json)>) -> Box<CommandParam> {
+    let mut fields = Fields::new(entries);
+    let mut param = Box::<CommandParam>::default();
+    let mut nested = None;
+    fields.read("command", &mut nested, |value| match value {
+        Json::Object(entries) => Some(std::mem::take(entries)),
+        _ => None,
+    });
+    if nested.is_none() && (fields.has("serviceId") || fields.has("method")) {
         // The older, flat form has service and method beside the targets.
-        None if fields.has("serviceId") || fields.has("method") => {
-            let mut flat = Vec::new();
-            for key in ["serviceId", "method", "paras"] {
-                flat.extend(fields.remove(key).map(|value| (key.into(), value)));
-            }
-            Some(command(flat))
+        let mut flat = Vec::new();
+        for key in ["serviceId", "method", "paras"] {
+            flat.extend(fields.remove(key).map(|value| (key.into(), value)));
         }
-        None => None,
-    };
-    let kind = fields.text("type").or_else(|| fields.text("commandType"));
-    let param = CommandParam {
-        targets: Targets {
-            kind: kind.map(|word| TargetType::from_word(&word)),
-            device_list: fields.read("deviceList", texts),
-            device_type: fields.text("deviceType"),
-            manufacturer_id: fields.text("manufacturerId"),
-            model: fields.text("model"),
-            device_location: fields.text("deviceLocation"),
-            group_list: fields.read("groupList", texts),
-        },
-        command,
-        callback_url: fields.text("callbackUrl"),
-        max_retransmit: fields.count("maxRetransmit"),
-        group_tag: fields.text("groupTag"),
-        file_id: fields.text("fileId"),
-        other: Vec::new(),
-    };
-    CommandParam {
-        other: fields.into_rest(),
-        ..param
+        nested = Some(flat);
     }
+    param.command = nested.map(command);
+    let targets = &mut param.targets;
+    targets.kind = fields.word("type", TargetType::from_word);
+    if targets.kind.is_none() {
+        targets.kind = fields.word("commandType", TargetType::from_word);
+    }
+    fields.read("deviceList", &mut targets.device_list, texts);
+    fields.text("deviceType", &mut targets.device_type);
+    fields.text("manufacturerId", &mut targets.manufacturer_id);
+    fields.text("model", &mut targets.model);
+    fields.text("deviceLocation", &mut targets.device_location);
+    fields.read("groupList", &mut targets.group_list, texts);
+    fields.text("callbackUrl", &mut param.callback_url);
+    fields.count("maxRetransmit", &mut param.max_retransmit);
+    fields.text("groupTag", &mut param.group_tag);
+    fields.text("fileId", &mut param.file_id);
+    param.other = fields.into_rest();
+    param
 }
 
 fn command(entries: Vec<(Box<str>, Json)>) -> Command {
-    let mut fields = Fields {
-        entries,
-        unreadable: Vec::new(),
-        known: false,
-    };
-    let command = Command {
-        service_id: fields.text("serviceId"),
-        method: fields.text("method"),
-        paras: fields.remove("paras").map(paras),
-        other: Vec::new(),
-    };
-    Command {
-        other: fields.into_rest(),
-        ..command
-    }
+    let mut fields = Fields::new(entries);
+    let mut command = Command::default();
+    fields.text("serviceId", &mut command.service_id);
+    fields.text("method", &mut command.method);
+    command.paras = fields.remove("paras").map(paras);
+    command.other = fields.into_rest();
+    command
 }
 
 fn paras(value: Json) -> Paras {
@@ -191,52 +163,42 @@ fn paras(value: Json) -> Paras {
     }
 }
 
-fn tags(value: Json) -> Result<Vec<Tag>, Json> {
+fn tags(value: &mut Json) -> Option<Vec<Tag>> {
     let Json::Array(items) = value else {
-        return Err(value);
+        return None;
     };
-    if !items.iter().all(is_tag) {
-        return Err(Json::Array(items));
-    }
-    let tag = |item: &Json| Tag {
-        name: item.get("tagName").and_then(text).unwrap_or_default(),
-        value: item.get("tagValue").and_then(text),
+    let tag = |item: &Json| {
+        // A tag is an object whose name and value, as far as it has them, are no objects or arrays.
+        let part = |field| match item.get(field) {
+            Some(value) if value.is_container() => None,
+            value => Some(value.and_then(scalar)),
+        };
+        matches!(item, Json::Object(_)).then_some(Tag {
+            name: part("tagName")?.unwrap_or_default(),
+            value: part("tagValue")?,
+        })
     };
-    Ok(items.iter().map(tag).collect())
+    items.iter().map(tag).collect()
 }
 
-/// A tag is an object whose name and value, as far as it has them, are no objects or arrays.
-fn is_tag(item: &Json) -> bool {
-    let fits = |field| item.get(field).is_none_or(|value| !value.is_container());
-    matches!(item, Json::Object(_)) && fits("tagName") && fits("tagValue")
-}
-
-fn object(value: Json) -> Result<Vec<(Box<str>, Json)>, Json> {
-    match value {
-        Json::Object(entries) => Ok(entries),
-        value => Err(value),
-    }
-}
-
-fn texts(value: Json) -> Result<std::rc::Rc<[Box<str>]>, Json> {
+/// A list of texts; they are moved, since there may be many.
+fn texts(value: &mut Json) -> Option<Rc<[Box<str>]>> {
     let Json::Array(items) = value else {
-        return Err(value);
+        return None;
     };
-    if items
-        .iter()
-        .any(|item| !matches!(item, Json::String(_) | Json::Number(_)))
-    {
-        return Err(Json::Array(items));
+    let is_text = |item: &Json| matches!(item, Json::String(_) | Json::Number(_));
+    if !items.iter().all(is_text) {
+        return None;
     }
     let text = |item| match item {
         Json::String(text) | Json::Number(text) => Some(text),
         _ => None,
     };
-    Ok(items.into_iter().filter_map(text).collect())
+    Some(std::mem::take(items).into_iter().filter_map(text).collect())
 }
 
 /// A scalar as text; blank strings and null are nothing.
-fn text(value: &Json) -> Option<String> {
+fn scalar(value: &Json) -> Option<String> {
     match value {
         Json::String(text) if text.trim().is_empty() => None,
         Json::String(text) | Json::Number(text) => Some(text.to_string()),
@@ -251,17 +213,12 @@ fn count(value: &Json) -> Option<u64> {
         return None;
     };
     let digits = digits.trim();
-    let whole = match digits.split_once('.') {
-        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => {
-            whole
-        }
+    let whole = match text::split_once(digits, ".") {
+        Some((whole, zeros)) if text::whole_number(zeros) == Some(0) => whole,
         Some(_) => return None,
         None => digits,
     };
-    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    whole.parse().ok()
+    text::whole_number(whole)
 }
 
 /// The entries of an object, taken one by one; what is left at the end was not named by the API page.
@@ -272,6 +229,14 @@ struct Fields {
 }
 
 impl Fields {
+    fn new(entries: Vec<(Box<str>, Json)>) -> Self {
+        Self {
+            entries,
+            unreadable: Vec::new(),
+            known: false,
+        }
+    }
+
     fn has(&self, field: &str) -> bool {
         self.entries.iter().any(|(name, _)| **name == *field)
     }
@@ -291,29 +256,57 @@ impl Fields {
         self.remove(field).filter(|value| *value != Json::Null)
     }
 
-    /// Takes a field through a reading that gives back what it cannot read.
-    fn read<T>(&mut self, field: &'static str, read: fn(Json) -> Result<T, Json>) -> Option<T> {
-        match read(self.take(field)?) {
-            Ok(value) => Some(value),
-            Err(value) => {
+    /// Takes a field through a reading that leaves a value as it is which it cannot read.
+    fn read<T>(
+        &mut self,
+        field: &'static str,
+        slot: &mut Option<T>,
+        read: fn(&mut Json) -> Option<T>,
+    ) {
+        let value = self.take(field);
+        self.keep(field, value, slot, read);
+    }
+
+    /// As [`Self::read`], a blank string being nothing.
+    fn scalar<T>(
+        &mut self,
+        field: &'static str,
+        slot: &mut Option<T>,
+        read: fn(&mut Json) -> Option<T>,
+    ) {
+        let is_blank = |value: &Json| value.as_str().is_some_and(|text| text.trim().is_empty());
+        let value = self.take(field).filter(|value| !is_blank(value));
+        self.keep(field, value, slot, read);
+    }
+
+    fn keep<T>(
+        &mut self,
+        field: &'static str,
+        value: Option<Json>,
+        slot: &mut Option<T>,
+        read: fn(&mut Json) -> Option<T>,
+    ) {
+        if let Some(mut value) = value {
+            *slot = read(&mut value);
+            if slot.is_none() {
                 self.unreadable.push(Unreadable { field, value });
-                None
             }
         }
     }
 
-    fn text(&mut self, field: &'static str) -> Option<String> {
-        self.read(field, |value| match value {
-            Json::String(ref blank) if blank.trim().is_empty() => Ok(None),
-            value => text(&value).map(Some).ok_or(value),
-        })?
+    fn text(&mut self, field: &'static str, slot: &mut Option<String>) {
+        self.scalar(field, slot, |value| scalar(value));
     }
 
-    fn count(&mut self, field: &'static str) -> Option<u64> {
-        self.read(field, |value| match value {
-            Json::String(ref blank) if blank.trim().is_empty() => Ok(None),
-            value => count(&value).map(Some).ok_or(value),
-        })?
+    fn count(&mut self, field: &'static str, slot: &mut Option<u64>) {
+        self.scalar(field, slot, |value| count(value));
+    }
+
+    /// A text that stands for something.
+    fn word<T>(&mut self, field: &'static str, read: fn(&str) -> T) -> Option<T> {
+        let mut word = None;
+        self.text(field, &mut word);
+        word.as_deref().map(read)
     }
 
     /// What was not taken, and what could not be read, in one list.

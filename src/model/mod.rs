@@ -8,6 +8,7 @@ pub mod counts;
 pub mod json;
 pub mod tag;
 pub mod task;
+pub mod text;
 pub mod time;
 
 pub use command::{Command, CommandParam, Param, Paras, TargetType, Targets};

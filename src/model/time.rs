@@ -3,6 +3,8 @@
 //! `startTime` comes as `20151212T121212Z`, which `new Date()` refuses. The extended form and an offset are tolerated;
 //! a time without a zone is not, because nobody could say which hour it means.
 
+use super::text::whole_number;
+
 /// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(i64);
@@ -131,11 +133,9 @@ impl Digits<'_> {
     /// Exactly `width` ASCII digits.
     fn number(&mut self, width: usize) -> Option<i64> {
         let (head, tail) = self.0.split_at_checked(width)?;
-        if !head.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
+        let number = i64::try_from(whole_number(head)?).ok()?;
         self.0 = tail;
-        head.parse().ok()
+        Some(number)
     }
 
     /// A fraction of a second in milliseconds; further digits are cut off.

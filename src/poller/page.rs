@@ -47,7 +47,7 @@ pub(super) fn is_offline() -> bool {
 /// Says in the console why a request failed. No token is in an error.
 pub(super) fn log(error: &Error) {
     web_sys::console::warn_1(&JsValue::from_str(
-        &["batch-task: ", &error.to_string()].concat(),
+        &["batch-task: ", &error.describe()].concat(),
     ));
 }
 

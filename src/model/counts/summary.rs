@@ -112,34 +112,32 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Concludes from the counts and the status. Sums are wider than the counts, so that none can overflow into a total.
+    /// Concludes from the counts and the status. A sum that is larger than any count is `None`, and so over every total.
     pub fn new(counts: &Counts, status: Option<&Status>) -> Self {
-        let (known, all_known) = sum([counts.succeeded, counts.failed, counts.timed_out]);
-        let finished = if all_known {
-            Some(known)
-        } else {
-            counts.completed.map(u128::from)
-        };
-        let settled = match counts.expired {
-            Some(expired) if all_known => Some(known + u128::from(expired)),
+        let executed = [counts.succeeded, counts.failed, counts.timed_out];
+        let all_known = executed.iter().all(Option::is_some);
+        let known = sum(&executed);
+        let finished = if all_known { known } else { counts.completed };
+        let settled = match (known, counts.expired) {
+            (Some(known), Some(expired)) if all_known => known.checked_add(expired),
             _ => None,
         };
         let mut conflicts = Vec::new();
         // With a class missing, the ones that are there may already be too many.
-        let at_least = finished.unwrap_or(0).max(known) + u128::from(counts.expired.unwrap_or(0));
-        if let Some(total) = counts.total.filter(|total| at_least > u128::from(*total)) {
-            let sum = narrow(at_least).unwrap_or(u64::MAX);
+        let at_least = known.and_then(|known| sum(&[finished.max(Some(known)), counts.expired]));
+        let is_over = |total: &u64| at_least.is_none_or(|sum| sum > *total);
+        if let Some(total) = counts.total.filter(is_over) {
+            let sum = at_least.unwrap_or(u64::MAX);
             conflicts.push(Conflict::SumOverTotal { sum, total });
         }
-        if let Some(completed) = counts.completed {
-            let sent = u128::from(completed);
-            if sent < known || (all_known && sent > known) {
-                let sum = narrow(known).unwrap_or(u64::MAX);
-                conflicts.push(Conflict::CompletedIsNotTheSum { completed, sum });
-            }
+        let is_wrong = |completed: &u64| match known {
+            Some(known) => *completed < known || (all_known && *completed > known),
+            None => true,
+        };
+        if let Some(completed) = counts.completed.filter(is_wrong) {
+            let sum = known.unwrap_or(u64::MAX);
+            conflicts.push(Conflict::CompletedIsNotTheSum { completed, sum });
         }
-        let finished = finished.and_then(narrow);
-        let settled = settled.and_then(narrow);
         let no_result = match (counts.total, settled) {
             (Some(total), Some(settled)) => total.checked_sub(settled),
             _ => None,
@@ -206,15 +204,10 @@ impl Summary {
     }
 }
 
-/// The sum of the parts that were sent, and whether all of them were.
-fn sum<const N: usize>(parts: [Option<u64>; N]) -> (u128, bool) {
-    let all = parts.iter().all(Option::is_some);
-    (parts.into_iter().flatten().map(u128::from).sum(), all)
-}
-
-/// A sum as a count; `None` when it is larger than any.
-fn narrow(sum: u128) -> Option<u64> {
-    u64::try_from(sum).ok()
+/// The sum of the parts that were sent; `None` when it is larger than any count.
+fn sum(parts: &[Option<u64>]) -> Option<u64> {
+    let add = |sum: u64, part: &u64| sum.checked_add(*part);
+    parts.iter().flatten().try_fold(0, add)
 }
 
 /// A permille field, with the basis that the counts prove; and whether it fits the counts at all.
@@ -228,7 +221,7 @@ fn reported(
     let Some(share) = Share::from_permille(sent) else {
         return (None, false);
     };
-    let mut fitting = Vec::new();
+    let mut fitting = None;
     let mut unknown = false;
     for (part, whole, basis) in candidates {
         match (part, whole) {
@@ -236,19 +229,16 @@ fn reported(
             (_, Some(0)) => unknown |= matches!(share, Share::Permille(0) | Share::All),
             (Some(part), Some(whole)) => {
                 if floor_permille(part, whole).map(u64::from) == Some(sent) {
-                    fitting.push((whole, basis));
+                    // Two candidates that fit prove a basis only when their whole is the same.
+                    let proven = fitting.is_none_or(|(other, _)| other == whole);
+                    fitting = Some((whole, proven.then_some(basis)));
                 }
             }
             _ => unknown = true,
         }
     }
-    // Two candidates that fit prove a basis only when their whole is the same.
-    let basis = match fitting.as_slice() {
-        [(_, only)] if !unknown => Some(*only),
-        [(one, _), (other, basis)] if one == other => Some(*basis),
-        _ => None,
-    };
-    let fits = unknown || !fitting.is_empty();
+    let basis = fitting.and_then(|(_, basis)| basis).filter(|_| !unknown);
+    let fits = unknown || fitting.is_some();
     (Some(Reported { share, basis }), fits)
 }
 

@@ -57,8 +57,9 @@ pub struct Error {
     pub offset: usize,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// The error in words. Not by `Display` alone, whose numbers bring all of `core::fmt` into the wasm.
+    pub fn describe(&self) -> String {
         let what = match self.kind {
             ErrorKind::UnexpectedEnd => "the text ends too early",
             ErrorKind::UnexpectedCharacter => "unexpected character",
@@ -66,7 +67,13 @@ impl fmt::Display for Error {
             ErrorKind::TooDeep => "nested too deeply",
             ErrorKind::TrailingCharacters => "text after the document",
         };
-        write!(f, "{what} at byte {}", self.offset)
+        [what, " at byte ", &self.offset.to_string()].concat()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::text::push_hex_digit;
+
 /// A string as a JSON literal, with quotes, every control and bidirectional control character escaped so that what is
 /// read on screen is what was sent.
 pub fn quoted(text: &str) -> String {
@@ -55,9 +57,6 @@ fn is_invisible(c: char) -> bool {
 fn push_hex(out: &mut String, c: char) {
     let code = u32::from(c);
     for shift in [12, 8, 4, 0] {
-        out.push(
-            char::from_digit((code >> shift) & 0xf, 16)
-                .map_or('0', |digit| digit.to_ascii_uppercase()),
-        );
+        push_hex_digit(out, (code >> shift) & 0xf);
     }
 }

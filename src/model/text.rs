@@ -1,0 +1,58 @@
+//! Looking into texts, and writing them, in few bytes of wasm.
+//!
+//! `str::contains`, `str::split_once` and `str::replace` do the same for a text: their search is made for the worst case,
+//! with 3 kB of preparation. `str::parse` comes once for each type of number.
+
+/// What stands before and after the first `part` of a text; `None` where it has none, and for an empty part.
+pub fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let first = part.as_bytes().first();
+    let bytes = text.as_bytes();
+    let is_here = |at: &usize| {
+        let rest = bytes.get(*at..).unwrap_or_default();
+        first.is_some() && rest.first() == first && rest.starts_with(part.as_bytes())
+    };
+    let (before, rest) = text.split_at_checked((0..text.len()).find(is_here)?)?;
+    Some((before, rest.get(part.len()..)?))
+}
+
+/// Whether a text has this part.
+pub fn contains(text: &str, part: &str) -> bool {
+    split_once(text, part).is_some()
+}
+
+/// A text with every `part` replaced; `None` where it has none.
+pub fn replaced(text: &str, part: &str, by: &str) -> Option<String> {
+    let (mut before, mut rest) = split_once(text, part)?;
+    let mut out = String::new();
+    loop {
+        out.push_str(before);
+        out.push_str(by);
+        let Some(next) = split_once(rest, part) else {
+            out.push_str(rest);
+            return Some(out);
+        };
+        (before, rest) = next;
+    }
+}
+
+/// Where the first of some ASCII characters stands.
+pub fn find_any(text: &str, ascii: &str) -> Option<usize> {
+    let is_one = |byte: u8| ascii.bytes().any(|one| one == byte);
+    text.bytes().position(is_one)
+}
+
+/// The number that a text of digits, and of nothing else, is; `None` where it is larger than `u64` can hold.
+pub fn whole_number(text: &str) -> Option<u64> {
+    let add = |sum: u64, digit: char| {
+        let sum = sum.checked_mul(10)?;
+        sum.checked_add(digit.to_digit(10)?.into())
+    };
+    let none = text.is_empty();
+    text.chars().try_fold(0, add).filter(|_| !none)
+}
+
+/// Writes a number of less than 16 as a digit, in capitals.
+pub fn push_hex_digit(out: &mut String, number: u32) {
+    let digit = char::from_digit(number, 16).unwrap_or('0');
+    out.push(digit.to_ascii_uppercase());
+}
