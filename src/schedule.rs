@@ -3,6 +3,9 @@
 //! The next request is timed from the end of the last one, so there is never more than one under way. Answers that do
 //! not change anything slow it down, failures back off, `Retry-After` is a minimum, and a task that has ended, or an
 //! error that repeating cannot mend, stops it until somebody asks.
+//!
+//! What is kept is how the last request ended, never when the next one is due: that follows from the interval, which may
+//! become another at any time.
 
 use crate::model::Instant;
 
@@ -47,12 +50,14 @@ pub enum Next {
 enum Plan {
     /// As soon as nothing holds it.
     Due,
+    /// The same, but another tab may tell first: a follower waits for that from this instant on.
+    Awaited(Instant),
     /// Because somebody asked; nothing holds that.
     Demanded,
     /// A request is under way.
     InFlight,
-    /// So many milliseconds after an instant.
-    After(Instant, u64),
+    /// As long after this instant, the end of the last request, as the interval says.
+    Over(Instant),
     /// Not by itself.
     Stopped,
 }
@@ -65,7 +70,18 @@ pub struct Schedule {
     held: [bool; 3],
     failures: u32,
     unchanged: u32,
+    /// What the last answer asked for in `Retry-After`.
+    retry_after_ms: u64,
+    /// The chance of the wait after the last request.
+    random: u32,
     follows: bool,
+}
+
+/// The interval of many who share one request: the shortest; `None` where there is nobody.
+pub fn shortest(intervals_ms: impl IntoIterator<Item = u64>) -> Option<u64> {
+    // One of 0 asks once: it is the longest of all.
+    let length = |ms: &u64| ms.wrapping_sub(1);
+    intervals_ms.into_iter().min_by_key(length)
 }
 
 impl Schedule {
@@ -77,47 +93,72 @@ impl Schedule {
             held: [false; 3],
             failures: 0,
             unchanged: 0,
+            retry_after_ms: 0,
+            random: 0,
             follows: false,
         }
+    }
+
+    /// Milliseconds between two requests from now on. It re-times what waits, and brings back nothing that has stopped.
+    pub fn pace(&mut self, interval_ms: u64) {
+        self.interval_ms = interval_ms;
+    }
+
+    /// Milliseconds between two requests; 0 asks once.
+    pub fn interval_ms(&self) -> u64 {
+        self.interval_ms
     }
 
     /// Another tab begins, or ceases, to ask the same: a follower waits a little longer than the leader should take, and
     /// so asks itself only where it hears nothing.
     pub fn follow(&mut self, follows: bool, now: Instant) {
         if follows && self.plan == Plan::Due {
-            self.plan = Plan::After(now, 0);
+            self.plan = Plan::Awaited(now);
         }
         self.follows = follows;
     }
 
     /// What is to be done at `now`.
     pub fn next(&mut self, now: Instant) -> Next {
-        match self.plan {
-            Plan::Demanded => Next::Ask,
-            Plan::InFlight | Plan::Stopped => Next::Idle,
-            // What waits for a timer goes on waiting while it is held: `release` looks again.
-            Plan::Due | Plan::After(..) if self.held.contains(&true) => Next::Idle,
-            Plan::Due => Next::Ask,
-            Plan::After(since, wait) => {
-                let grace = match (self.follows, wait) {
-                    (false, _) => 0,
-                    (true, 0) => FOLLOWER_FIRST_MS,
-                    // More than two jitters apart.
-                    (true, _) => FOLLOWER_GRACE_MS.saturating_add(wait / 4),
-                };
-                let wait = wait.saturating_add(grace);
-                // A clock that was put back must not make the wait longer than it was planned.
-                if now < since {
-                    self.plan = Plan::After(now, wait.saturating_sub(grace));
-                    return Next::Wait(wait);
-                }
-                let passed = now.as_millis().abs_diff(since.as_millis());
-                match wait.checked_sub(passed) {
-                    None | Some(0) => Next::Ask,
-                    Some(rest) => Next::Wait(rest),
-                }
-            }
+        let after_last = self.wait_ms();
+        let (since, wait) = match &mut self.plan {
+            Plan::Demanded => return Next::Ask,
+            Plan::InFlight | Plan::Stopped => return Next::Idle,
+            // What waits for a timer goes on waiting while it is held: whoever lets go looks again.
+            _ if self.held.contains(&true) => return Next::Idle,
+            Plan::Due => return Next::Ask,
+            Plan::Over(_) if self.interval_ms == 0 => return Next::Idle,
+            Plan::Awaited(since) => (since, 0),
+            Plan::Over(since) => (since, after_last),
+        };
+        // A clock that was put back must not make the wait longer than it was planned.
+        *since = now.min(*since);
+        let grace = match (self.follows, wait) {
+            (false, _) => 0,
+            (true, 0) => FOLLOWER_FIRST_MS,
+            // More than two jitters apart.
+            (true, _) => FOLLOWER_GRACE_MS.saturating_add(wait / 4),
+        };
+        let passed = now.as_millis().abs_diff(since.as_millis());
+        match wait.saturating_add(grace).checked_sub(passed) {
+            None | Some(0) => Next::Ask,
+            Some(rest) => Next::Wait(rest),
         }
+    }
+
+    /// How long after the last request the next one is due.
+    fn wait_ms(&self) -> u64 {
+        if self.failures > 0 {
+            // Full jitter: anything up to the doubled wait, so that many cards do not come back at once.
+            let ceiling = doubled(self.interval_ms, self.failures).min(SLOWEST_MS);
+            let wait = part(ceiling, self.random).max(SHORTEST_MS);
+            return wait.max(self.retry_after_ms);
+        }
+        let slowest = SLOWEST_MS.max(self.interval_ms);
+        let wait = doubled(self.interval_ms, self.unchanged / PATIENCE).min(slowest);
+        // 10 % either way, so that the cards of many pages do not fall into step.
+        let jitter = part(wait / 5, self.random);
+        (wait - wait / 10 + jitter).max(QUICKEST_MS)
     }
 
     /// A request goes out.
@@ -133,28 +174,24 @@ impl Schedule {
         } else {
             self.unchanged.saturating_add(1)
         };
-        self.plan = if terminal || self.interval_ms == 0 {
+        self.random = random;
+        self.plan = if terminal {
             Plan::Stopped
         } else {
-            let slowest = SLOWEST_MS.max(self.interval_ms);
-            let wait = doubled(self.interval_ms, self.unchanged / PATIENCE).min(slowest);
-            // 10 % either way, so that the cards of many pages do not fall into step.
-            let jitter = part(wait / 5, random);
-            Plan::After(now, (wait - wait / 10 + jitter).max(QUICKEST_MS))
+            Plan::Over(now)
         };
     }
 
     /// A request failed at `now`. `random` is any number, equally distributed.
     pub fn fail(&mut self, retryable: bool, retry_after_s: Option<u32>, now: Instant, random: u32) {
         self.failures = self.failures.saturating_add(1);
-        self.plan = if !retryable || self.interval_ms == 0 {
-            Plan::Stopped
+        let asked = u64::from(retry_after_s.unwrap_or(0)).saturating_mul(1000);
+        self.retry_after_ms = asked.min(LONGEST_RETRY_AFTER_MS);
+        self.random = random;
+        self.plan = if retryable {
+            Plan::Over(now)
         } else {
-            // Full jitter: anything up to the doubled wait, so that many cards do not come back at once.
-            let ceiling = doubled(self.interval_ms, self.failures).min(SLOWEST_MS);
-            let asked = u64::from(retry_after_s.unwrap_or(0)).saturating_mul(1000);
-            let asked = asked.min(LONGEST_RETRY_AFTER_MS);
-            Plan::After(now, part(ceiling, random).max(SHORTEST_MS).max(asked))
+            Plan::Stopped
         };
     }
 

@@ -1,6 +1,7 @@
 //! The schedule, with time and chance passed in.
 //!
 //! - the rhythm: after good answers, unchanged answers and the end of a task
+//! - another interval: it re-times what waits, and brings nothing forward
 //! - failures: back-off, `Retry-After`, what is not repeated
 //! - what holds requests back, and what overrides it
 //! - any weather for a week: never two at once, never a storm, never forgotten
@@ -15,7 +16,7 @@
 )]
 
 use batch_task_widget::model::Instant;
-use batch_task_widget::schedule::{Hold, Next, SHORTEST_MS, SLOWEST_MS, Schedule};
+use batch_task_widget::schedule::{Hold, Next, SHORTEST_MS, SLOWEST_MS, Schedule, shortest};
 use proptest::prelude::*;
 
 const LEAST: u32 = 0;
@@ -119,6 +120,77 @@ fn an_interval_of_zero_asks_once_whatever_comes_of_it() {
         }
         assert_eq!(schedule.next(at(1_000_000_000)), Next::Idle);
     }
+}
+
+#[test]
+fn the_shortest_interval_is_kept_and_whoever_asks_once_has_no_say() {
+    assert_eq!(shortest([30_000, 0, 10_000, 60_000]), Some(10_000));
+    assert_eq!(shortest([0, 0]), Some(0));
+    assert_eq!(shortest([]), None);
+}
+
+#[test]
+fn another_interval_re_times_the_wait_from_the_end_of_the_last_request() {
+    let mut schedule = asked();
+    schedule.succeed(true, false, at(0), MIDDLE);
+    schedule.pace(30_000);
+    assert_eq!(wait(&mut schedule, 4_000), 25_999);
+    schedule.pace(2_000);
+    assert_eq!(wait(&mut schedule, 1_000), 1_000);
+    schedule.pace(30_000);
+    assert_eq!(wait(&mut schedule, 4_000), 25_999, "nothing was asked");
+    schedule.pace(2_000);
+    assert_eq!(schedule.next(at(4_000)), Next::Ask, "due two seconds ago");
+}
+
+#[test]
+fn another_interval_re_times_a_back_off_and_never_goes_below_retry_after() {
+    let mut schedule = asked();
+    schedule.fail(true, Some(40), at(0), MOST);
+    schedule.pace(2_000);
+    assert_eq!(wait(&mut schedule, 0), 40_000);
+    schedule.fail(true, None, at(0), MOST);
+    assert_eq!(wait(&mut schedule, 0), 8_000, "the second failure");
+    schedule.pace(10_000);
+    assert_eq!(wait(&mut schedule, 0), 40_000);
+}
+
+#[test]
+fn whoever_asks_once_is_paced_by_who_comes_and_stops_again_when_they_go() {
+    for good in [true, false] {
+        let mut schedule = Schedule::new(0);
+        schedule.begin();
+        if good {
+            schedule.succeed(true, false, at(0), MIDDLE);
+        } else {
+            schedule.fail(true, None, at(0), MOST);
+        }
+        schedule.pace(10_000);
+        assert!(wait(&mut schedule, 0) >= 9_999);
+        schedule.pace(0);
+        assert_eq!(schedule.next(at(1_000_000_000)), Next::Idle);
+    }
+}
+
+#[test]
+fn another_interval_never_brings_back_what_has_stopped_nor_a_second_request() {
+    let mut schedule = asked();
+    schedule.pace(2_000);
+    assert_eq!(schedule.next(at(600_000)), Next::Idle, "one is under way");
+    schedule.succeed(true, true, at(0), MIDDLE);
+    schedule.pace(10_000);
+    assert_eq!(schedule.next(at(600_000)), Next::Idle, "the task has ended");
+    schedule.fail(false, None, at(0), MIDDLE);
+    schedule.pace(2_000);
+    assert_eq!(
+        schedule.next(at(600_000)),
+        Next::Idle,
+        "repeating is no use"
+    );
+    schedule.succeed(true, false, at(0), MIDDLE);
+    schedule.hold(Hold::Paused, true);
+    schedule.pace(10_000);
+    assert_eq!(schedule.next(at(600_000)), Next::Idle, "it is held");
 }
 
 #[test]
@@ -239,6 +311,7 @@ enum Weather {
     Hold(u8, bool),
     Demand,
     Clock(i64),
+    Pace(u64),
 }
 
 fn weather() -> impl Strategy<Value = Weather> {
@@ -250,6 +323,7 @@ fn weather() -> impl Strategy<Value = Weather> {
         1 => (0..3_u8, any::<bool>()).prop_map(|(hold, held)| Weather::Hold(hold, held)),
         1 => Just(Weather::Demand),
         1 => (-100_000_i64..100_000).prop_map(Weather::Clock),
+        1 => (2..120_u64).prop_map(|seconds| Weather::Pace(seconds * 1000)),
     ]
 }
 
@@ -262,7 +336,7 @@ proptest! {
         steps in prop::collection::vec((weather(), any::<u32>()), 1..400),
         interval_s in 2..120_u64,
     ) {
-        let interval_ms = interval_s * 1000;
+        let mut interval_ms = interval_s * 1000;
         let mut schedule = Schedule::new(interval_ms);
         let mut now = 0_i64;
         let mut held = [false; 3];
@@ -277,6 +351,18 @@ proptest! {
                 Weather::Demand => {
                     schedule.demand();
                     prop_assert_eq!(schedule.next(at(now)), Next::Ask);
+                }
+                Weather::Pace(another_ms) => {
+                    let before = schedule.next(at(now));
+                    schedule.pace(another_ms);
+                    // There and back again is nothing.
+                    schedule.pace(interval_ms);
+                    prop_assert_eq!(schedule.next(at(now)), before);
+                    schedule.pace(another_ms);
+                    let after = schedule.next(at(now));
+                    prop_assert_eq!(before == Next::Idle, after == Next::Idle);
+                    interval_ms = another_ms;
+                    continue;
                 }
                 Weather::Clock(jump) => {
                     now += jump;

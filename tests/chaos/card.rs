@@ -1,4 +1,4 @@
-//! The poller and the card's state without a browser: `settle`, `accept` and `hold` as in `src/poller/mod.rs`.
+//! The poller and the card's state without a browser: `settle`, `accept` and `hold` as in `src/poller/`.
 
 use std::rc::Rc;
 

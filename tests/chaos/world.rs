@@ -21,6 +21,7 @@ pub(crate) struct Tally {
     pub(crate) jumps: u64,
     pub(crate) held: u64,
     pub(crate) told: u64,
+    pub(crate) paced: u64,
     pub(crate) busiest_minute: usize,
     pub(crate) simulated_hours: u64,
     pub(crate) kinds: BTreeSet<&'static str>,
@@ -38,6 +39,7 @@ impl Tally {
         self.jumps += other.jumps;
         self.held += other.held;
         self.told += other.told;
+        self.paced += other.paced;
         self.busiest_minute = self.busiest_minute.max(other.busiest_minute);
         self.simulated_hours += other.simulated_hours;
         self.kinds.extend(&other.kinds);
@@ -55,13 +57,26 @@ struct Model {
     asked_at_all: bool,
     /// No request that nobody asked for may follow.
     stopped: bool,
-    /// By the true clock: before this no request that nobody asked for may follow. Void after a jump of the card's clock.
-    not_before_ms: u64,
+    /// The poller has had an answer.
+    answered: bool,
+    /// What keeps the next request that nobody asked for. Void after a jump of the card's clock.
+    rest: Option<Rest>,
+}
+
+/// The end of a request, by the true clock.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
+    since_ms: u64,
+    least_ms: u64,
+    /// Whether the interval counts from here: it may have become another since.
+    is_paced: bool,
 }
 
 pub(crate) struct World {
     seed: u64,
     interval_ms: u64,
+    /// The shortest interval of the run, unless it asks once.
+    quickest_ms: u64,
     chance: Chance,
     /// Milliseconds that have truly passed, and how far the card's clock is beside them.
     true_ms: u64,
@@ -93,6 +108,7 @@ impl World {
         Self {
             seed,
             interval_ms,
+            quickest_ms: interval_ms,
             chance: Chance(seed),
             true_ms: 0,
             skew_ms: 1_767_254_400_000,
@@ -132,7 +148,7 @@ impl World {
     }
 
     pub(crate) fn step(&mut self) {
-        match self.chance.below(24) {
+        match self.chance.below(25) {
             0 => self.page.paused = self.chance.one_in(6),
             1 => self.page.hidden = self.chance.one_in(6),
             2 => self.page.offline = self.chance.one_in(6),
@@ -142,6 +158,7 @@ impl World {
             6 => self.foul = self.chance.of(&[0, 1, 3, 6, 10]),
             7 | 8 => self.late_answer(),
             9 if self.chance.one_in(2) => self.other_tab(),
+            24 if self.chance.one_in(2) => self.another_interval(),
             10 | 11 => self.platform.advance(&mut self.chance),
             _ => self.pass(),
         }
@@ -155,6 +172,28 @@ impl World {
         self.card.schedule.demand();
     }
 
+    /// A card with another interval comes, goes, or is paused.
+    fn another_interval(&mut self) {
+        let quickest_ms = self.quickest_ms;
+        self.interval_ms = self.chance.of(&[0, quickest_ms, quickest_ms * 3]);
+        self.note(format!("an interval of {} ms", self.interval_ms));
+        self.card.schedule.pace(self.interval_ms);
+        self.tally.paced += 1;
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.model.stopped || (self.model.answered && self.interval_ms == 0)
+    }
+
+    /// By the true clock: before this no request may follow that nobody asked for.
+    fn not_before_ms(&self) -> u64 {
+        let interval_ms = self.interval_ms - self.interval_ms / 10;
+        self.model.rest.map_or(0, |rest| {
+            let paced_ms = if rest.is_paced { interval_ms } else { 0 };
+            rest.since_ms + rest.least_ms.max(paced_ms)
+        })
+    }
+
     /// Sleep, a corrected clock, or a wrong one.
     fn jump(&mut self) {
         let by = self
@@ -163,7 +202,7 @@ impl World {
         self.note(format!("the clock jumps by {by} ms"));
         self.skew_ms += by;
         self.tally.jumps += 1;
-        self.model.not_before_ms = 0;
+        self.model.rest = None;
         self.excuses.push_back(self.true_ms);
     }
 
@@ -175,7 +214,8 @@ impl World {
         self.card.join_another_poller(self.interval_ms);
         self.demanded = false;
         self.model.stopped = false;
-        self.model.not_before_ms = 0;
+        self.model.answered = false;
+        self.model.rest = None;
         // A new poller knows of no failure that would keep it from finding out that it is offline.
         self.model.failures = 0;
         self.excuses.push_back(self.true_ms);
@@ -252,7 +292,7 @@ impl World {
 
     /// The model takes an answer.
     fn learn(&mut self, answer: &Answer) {
-        let mut wait_ms = SHORTEST_MS;
+        let mut least_ms = SHORTEST_MS;
         match &answer.verdict {
             Verdict::Good(numbers) => {
                 let text = numbers.body();
@@ -260,7 +300,6 @@ impl World {
                     self.tally.unchanged += 1;
                 }
                 self.tally.good += 1;
-                wait_ms = wait_ms.max(self.interval_ms - self.interval_ms / 10);
                 self.model.stopped = numbers.is_terminal();
                 self.model.good = Some(numbers.clone());
                 self.model.text = text;
@@ -275,7 +314,7 @@ impl World {
                     .as_ref()
                     .ok()
                     .and_then(|reply| reply.retry_after_s);
-                wait_ms = wait_ms.max(u64::from(asked.unwrap_or(0)).min(86_400) * 1000);
+                least_ms = least_ms.max(u64::from(asked.unwrap_or(0)).min(86_400) * 1000);
                 // The second in a row, as far as the card can tell: what went before is in its state.
                 self.model.stale |=
                     self.model.kind.is_some() || *kind == "offline" || !Answer::is_retryable(kind);
@@ -284,10 +323,14 @@ impl World {
                 self.model.stopped = !Answer::is_retryable(kind);
             }
         }
-        self.model.stopped |= self.interval_ms == 0;
-        self.tally.stopped += u64::from(self.model.stopped);
+        self.model.answered = true;
+        self.tally.stopped += u64::from(self.is_stopped());
         self.tally.stale += u64::from(self.model.stale && self.model.good.is_some());
-        self.model.not_before_ms = self.true_ms + wait_ms;
+        self.model.rest = Some(Rest {
+            since_ms: self.true_ms,
+            least_ms,
+            is_paced: self.model.kind.is_none(),
+        });
     }
 
     /// What the poller does after everything that happens.
@@ -304,15 +347,15 @@ impl World {
             Next::Ask => self.send(held),
             Next::Wait(millis) => {
                 let longest = SLOWEST_MS.max(self.interval_ms) * 11 / 10;
-                let until = self.model.not_before_ms.saturating_sub(self.true_ms);
+                let until = self.not_before_ms().saturating_sub(self.true_ms);
                 self.demand_that(
                     waits_for_nothing && millis <= longest.max(until).max(86_400_000),
                     "waits too long",
                 );
-                self.demand_that(!self.model.stopped, "waits where nothing is to follow");
+                self.demand_that(!self.is_stopped(), "waits where nothing is to follow");
             }
             Next::Idle => self.demand_that(
-                self.card.in_flight.is_some() || held || self.model.stopped,
+                self.card.in_flight.is_some() || held || self.is_stopped(),
                 "has fallen asleep",
             ),
         }
@@ -323,8 +366,8 @@ impl World {
         let now = self.now();
         if !self.demanded {
             self.demand_that(!held, "asks while it is held");
-            self.demand_that(!self.model.stopped, "asks where nothing is to follow");
-            self.demand_that(self.true_ms >= self.model.not_before_ms, "asks too early");
+            self.demand_that(!self.is_stopped(), "asks where nothing is to follow");
+            self.demand_that(self.true_ms >= self.not_before_ms(), "asks too early");
             self.unasked.push_back(self.true_ms);
         }
         self.demanded = false;
@@ -376,7 +419,7 @@ impl World {
         }
         self.tally.busiest_minute = self.tally.busiest_minute.max(self.unasked.len());
         // The interval at its shortest, and as many again for the first retries, which may be quick by chance.
-        let rhythm = (self.interval_ms - self.interval_ms / 10).max(1_800);
+        let rhythm = (self.quickest_ms - self.quickest_ms / 10).max(1_800);
         let regular = usize::try_from(MINUTE_MS / rhythm).unwrap();
         let most = regular + 12 + self.excuses.len();
         self.demand_that(self.unasked.len() <= most, "a storm of requests");
