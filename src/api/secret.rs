@@ -34,6 +34,11 @@ impl Secret {
         ["Bearer ", &self.0].concat()
     }
 
+    /// The token itself. To be made a digest of and nothing else.
+    pub(crate) fn to_be_digested(&self) -> &str {
+        &self.0
+    }
+
     /// The text with every occurrence of the token replaced: a platform or a proxy may echo what it was sent, also
     /// percent-encoded or as it stands in JSON.
     pub fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {

@@ -1,9 +1,9 @@
 //! What makes two cards, or two tabs, ask the same.
 
-use js_sys::Function;
+use js_sys::{Function, Promise};
 
-use super::{Token, page};
-use crate::api::{Credentials, Request};
+use super::{Token, page, tabs};
+use crate::api::{Credentials, Request, Secret};
 
 /// What makes two cards ask the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,17 +14,18 @@ pub struct Source {
     pub token: Token,
     /// A replacement for `window.fetch`.
     pub fetch: Option<Function>,
-    /// Milliseconds between two requests; 0 asks once.
-    pub interval_ms: u64,
 }
 
 impl Source {
-    /// The name under which tabs share the request; `None` where it is not sure to be the same in each: with a token in
-    /// the page, or a `fetch` of the page's own. One that asks once has nothing to share.
-    pub(super) fn shared_name(&self) -> Option<String> {
-        if self.token != Token::None || self.fetch.is_some() || self.interval_ms == 0 {
-            return None;
-        }
+    /// Whether other tabs may ask the same. What a `fetch` of the page's own does nobody knows, and one that asks once has
+    /// nothing to share.
+    pub(super) fn is_shared(&self, interval_ms: u64) -> bool {
+        self.fetch.is_none() && interval_ms > 0 && tabs::are_possible()
+    }
+
+    /// A SHA-256 digest of all that must be the same for tabs to share the request: a token must not stand in a name. `None`
+    /// where the browser makes none.
+    pub(super) fn digest(&self, token: Option<&Secret>, interval_ms: u64) -> Option<Promise> {
         let request = &self.request;
         let credentials = match request.credentials {
             Credentials::Omit => "omit",
@@ -33,7 +34,13 @@ impl Source {
         };
         let url = page::absolute(&request.url)?;
         let app_key = request.app_key.as_deref().unwrap_or_default();
-        let interval = self.interval_ms.to_string();
-        Some(["batch-task", &interval, credentials, app_key, &url].join(" "))
+        let interval = interval_ms.to_string();
+        let token = token.map(Secret::to_be_digested).unwrap_or_default();
+        // No part but the last can hold a space, so no two requests have one text.
+        let text = [&interval, credentials, app_key, &url, token].join(" ");
+        let subtle = web_sys::window()?.crypto().ok()?.subtle();
+        subtle
+            .digest_with_str_and_u8_array("SHA-256", text.as_bytes())
+            .ok()
     }
 }

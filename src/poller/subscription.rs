@@ -4,7 +4,16 @@ use std::rc::Rc;
 
 use yew::Callback;
 
-use super::{Notice, Poller, Source, Subscriber, alive, page};
+use super::{Notice, Poller, Source, Subscriber, page};
+
+/// How often a subscriber wants answers that nobody asked for. A poller goes by the shortest interval of those who want any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Milliseconds between two requests; 0 asks once, and takes what others have asked for.
+    pub interval_ms: u64,
+    /// None at present.
+    pub paused: bool,
+}
 
 /// A place among the subscribers of a poller; dropping it leaves.
 #[derive(Debug)]
@@ -14,32 +23,26 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// Joins the poller of a source, or makes one. What is known already is told at once. Whoever is paused wants no answer
-    /// that nobody asked for.
-    pub fn new(source: Source, paused: bool, tell: Callback<Notice>) -> Self {
-        let found = alive().into_iter().find(|poller| poller.source == source);
-        let poller = found.unwrap_or_else(|| Poller::new(source));
-        let (id, last, error, asking) = {
+    /// Joins the poller of a source, or makes one. What is known already is told at once, and then what is under way.
+    pub fn new(source: Source, pace: Pace, tell: Callback<Notice>) -> Self {
+        let poller = Poller::of(source);
+        let (id, known) = {
             let mut inner = poller.inner.borrow_mut();
             let id = inner.next_id;
             inner.next_id = inner.next_id.wrapping_add(1);
             let tell = tell.clone();
-            inner.subscribers.push(Subscriber { id, paused, tell });
-            (
-                id,
-                inner.last.clone(),
-                inner.error.clone(),
-                inner.in_flight.is_some(),
-            )
+            inner.subscribers.push(Subscriber { id, pace, tell });
+            let again = inner.schedule.failures() > 1;
+            let failed = |error| Notice::Failed { error, again };
+            let known = [
+                inner.last.clone().map(Notice::Accepted),
+                inner.error.clone().map(failed),
+                inner.in_flight.as_ref().map(|_| Notice::Started),
+            ];
+            (id, known)
         };
-        if asking {
-            tell.emit(Notice::Started);
-        }
-        if let Some(last) = last {
-            tell.emit(Notice::Accepted(last));
-        }
-        if let Some(error) = error {
-            tell.emit(Notice::Failed(error));
+        for notice in known.into_iter().flatten() {
+            tell.emit(notice);
         }
         poller.hold();
         Self { poller, id }
@@ -51,11 +54,11 @@ impl Subscription {
         self.poller.act();
     }
 
-    /// Ceases, or begins again, to want answers that nobody asked for.
-    pub fn pause(&self, paused: bool) {
+    /// Wants answers more or less often from now on. That alone asks for none.
+    pub fn pace(&self, pace: Pace) {
         for subscriber in &mut self.poller.inner.borrow_mut().subscribers {
             if subscriber.id == self.id {
-                subscriber.paused = paused;
+                subscriber.pace = pace;
             }
         }
         self.poller.hold();
@@ -76,7 +79,7 @@ impl Drop for Subscription {
             inner.subscribers.len()
         };
         if left > 0 {
-            // The one that is left may be paused.
+            // Those that are left may be paused, or want it less often.
             self.poller.hold();
         } else {
             page::unwatch_if_idle();

@@ -1,9 +1,8 @@
 //! One request for many tabs: of the tabs of an origin that ask the same, one leads and tells the others what came.
 //!
-//! The lead is a Web Lock and the telling a `BroadcastChannel`, both under a name made of the request. A tab that is hidden
-//! lets the lead go. The others wait a little longer than the leader should take, so that a leader that was frozen or
-//! killed is missed for seconds and not for ever. Only requests without a token in the page are shared: the cookies of an
-//! origin are the same in its tabs, but whose a token is cannot be told without showing it.
+//! The lead is a Web Lock and the telling a `BroadcastChannel`, both under a name that is a digest of the request and its
+//! token. A tab that is hidden lets the lead go. The others wait a little longer than the leader should take, so that a
+//! leader that was frozen or killed is missed for seconds and not for ever.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -76,9 +75,8 @@ enum Lead {
 }
 
 impl Tabs {
-    /// Joins the tabs that go by a name; `None` where the browser has no locks or no channels.
+    /// Joins the tabs that go by a name; `None` where the browser has no channels.
     pub(super) fn join(name: String, hear: yew::Callback<Word>) -> Option<Rc<Self>> {
-        locks()?;
         let channel = BroadcastChannel::new(&name).ok()?;
         let listener = {
             let hear = hear.clone();
@@ -180,6 +178,11 @@ impl Drop for Tabs {
         self.let_go();
         self.channel.close();
     }
+}
+
+/// Whether the browser can tie tabs.
+pub(super) fn are_possible() -> bool {
+    locks().is_some()
 }
 
 fn locks() -> Option<LockManager> {

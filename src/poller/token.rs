@@ -61,6 +61,15 @@ impl Token {
         matches!(self, Token::Asked(_))
     }
 
+    /// The token, as far as it is known without asking.
+    pub(super) fn known(&self) -> Option<Secret> {
+        match self {
+            Token::None => None,
+            Token::Given(token) => Some(token.clone()),
+            Token::Asked(keeper) => keeper.kept.borrow().clone(),
+        }
+    }
+
     /// The token to send, waited for at most so long.
     pub(super) async fn get(&self, timeout_ms: u32) -> Result<Option<Secret>, Error> {
         self.renew(None, timeout_ms).await

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{BatchTask, BatchTaskProps, CardEvent, Msg, ended, page};
 use crate::api::{self, Error, Reason, decode};
 use crate::options::Asking;
-use crate::poller::{self, Notice, Source, Subscription, Token};
+use crate::poller::{self, Notice, Pace, Source, Subscription, Token};
 use crate::state::{Snapshot, State};
 use crate::view;
 
@@ -19,7 +19,6 @@ pub(super) fn source(
     let asking = asking.as_ref().ok().filter(|_| props.data.is_none())?;
     Some(Source {
         request: asking.request.clone(),
-        interval_ms: asking.interval_ms,
         token: Token::new(props.access_token.as_ref(), props.get_access_token.as_ref()),
         fetch: props.fetch.clone(),
     })
@@ -54,7 +53,7 @@ impl BatchTask {
                 let link = ctx.link().clone();
                 let tell = Callback::from(move |notice| link.send_message(Msg::News(notice)));
                 // The old one is left only now, so that a poller that stays the same is not ended between.
-                self.subscription = Some(Subscription::new(source, props.paused, tell));
+                self.subscription = Some(Subscription::new(source, self.pace(ctx), tell));
             }
             (None, Err(problems)) => {
                 self.subscription = None;
@@ -63,6 +62,14 @@ impl BatchTask {
                 self.settled(ctx);
             }
             (None, Ok(_)) => self.subscription = None,
+        }
+    }
+
+    /// How often the card wants to hear what it did not ask for.
+    pub(super) fn pace(&self, ctx: &Context<Self>) -> Pace {
+        Pace {
+            interval_ms: self.asking.as_ref().map_or(0, |asking| asking.interval_ms),
+            paused: ctx.props().paused,
         }
     }
 
@@ -103,8 +110,12 @@ impl BatchTask {
                 self.settled(ctx);
                 self.write_freshness();
             }
-            Notice::Failed(error) => {
+            Notice::Failed { error, again } => {
                 self.busy = false;
+                if again {
+                    // Whoever came after the first failure calls the numbers stale as the others do.
+                    self.state.fail(Rc::clone(&error));
+                }
                 self.fail(ctx, error);
                 self.settled(ctx);
             }

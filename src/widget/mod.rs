@@ -110,7 +110,7 @@ impl Component for BatchTask {
         if props.data != old.data || source != old_source || is_wrong {
             self.follow(ctx);
         } else if let Some(subscription) = &self.subscription {
-            subscription.pause(props.paused);
+            subscription.pace(self.pace(ctx));
         }
         true
     }

@@ -52,17 +52,163 @@ test('another tab takes over when the leader is closed', async ({ context, urls,
   expect(asked.get(heir)).toBeGreaterThan(0)
 })
 
-test('cards with a token in the page are not shared', async ({ context, urls, addPage }) => {
-  const asked = await serve(context)
-  const path = addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script>`)
-  const pages = [await context.newPage(), await context.newPage()]
-  for (const page of pages) {
-    await page.goto(`${urls.page}${path}`)
-    await page.evaluate((tag) => {
+interface Asked {
+  page: Page
+  token: string
+}
+
+/** Answers each token with numbers of its own, and refuses the ones that are called bad. */
+async function guard(context: BrowserContext, bad: Set<string> = new Set()): Promise<Asked[]> {
+  const asked: Asked[] = []
+  await context.route('**/shared/**', async (route) => {
+    const token = (route.request().headers().authorization ?? '').replace('Bearer synthetic-', '')
+    asked.push({ page: route.request().frame().page(), token })
+    if (bad.has(token)) return route.fulfill({ status: 401, json: { error_code: '1010005', error_desc: 'invalid' } })
+    const own = { one: 100, two: 500 }[token] ?? 900
+    const body = { taskId: 't1', status: 'Running', totalCnt: 1000, successCnt: own + asked.length, failCnt: 0, timeoutCnt: 0, expiredCnt: 0 }
+    await route.fulfill({ json: body })
+  })
+  return asked
+}
+
+/** A tab whose card has the token, given or from a function that counts how often it is asked and gives the last of its tokens on. */
+async function guarded(context: BrowserContext, url: string, how: 'accessToken' | 'getAccessToken', ...tokens: string[]): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.evaluate(
+    ([tag, how, tokens]) => {
+      const all = (window as any)
+      all.asked = 0
+      all.seen = []
       document.body.innerHTML = tag
-      ;(document.querySelector('batch-task') as any).accessToken = 'synthetic'
-    }, TAG)
-    await expect.poll(() => shown(page)).toBeGreaterThan(0)
+      const card = document.querySelector('batch-task') as any
+      card.addEventListener('batch-task-load', ({ detail }: any) => all.seen.push(detail.task.successCnt))
+      const next = () => `synthetic-${tokens[Math.min(all.asked++, tokens.length - 1)]}`
+      card[how] = how === 'accessToken' ? next() : async () => next()
+    },
+    [TAG, how, tokens] as const,
+  )
+  await expect.poll(() => shown(page)).toBeGreaterThan(0)
+  return page
+}
+
+const MODULE = '<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script>'
+const seen = (page: Page): Promise<number[]> => page.evaluate(() => (window as any).seen)
+const renewals = (pages: Page[]) => Promise.all(pages.map((page) => page.evaluate(() => (window as any).asked)))
+const tokens = (asked: Asked[]) => [...new Set(asked.map(({ token }) => token))].sort()
+
+test('tabs whose pages hold the same token share one request, whether it was given or asked for', async ({ context, urls, addPage }) => {
+  const asked = await guard(context)
+  const url = `${urls.page}${addPage(MODULE)}`
+  const pages = [
+    await guarded(context, url, 'accessToken', 'one'),
+    await guarded(context, url, 'getAccessToken', 'one'),
+    await guarded(context, url, 'accessToken', 'one'),
+  ]
+  const before = asked.length
+  for (const page of pages) await expect.poll(() => shown(page), { timeout: 15_000 }).toBeGreaterThanOrEqual(100 + before + 2)
+  expect(new Set(asked.map(({ page }) => page)).size, 'only the first tab asks').toBe(1)
+  expect(await renewals(pages), 'each token is asked for once').toEqual([1, 1, 1])
+  // What other pages can learn of it is no token and no address.
+  const { held, pending } = await pages[0]!.evaluate(() => navigator.locks.query())
+  const names = [...held!, ...pending!].map(({ name }) => name!)
+  expect(names).toHaveLength(3)
+  for (const name of names) expect(name).toMatch(/^batch-task (\d{1,3},){31}\d{1,3}$/)
+})
+
+test('tabs with different tokens never see what the other was answered', async ({ context, urls, addPage }) => {
+  const asked = await guard(context)
+  const url = `${urls.page}${addPage(MODULE)}`
+  const pages = [
+    await guarded(context, url, 'accessToken', 'one'),
+    await guarded(context, url, 'accessToken', 'two'),
+    await guarded(context, url, 'getAccessToken', 'two'),
+    await guarded(context, url, 'accessToken', 'one'),
+  ]
+  for (const page of pages) await expect.poll(async () => (await seen(page)).length, { timeout: 15_000 }).toBeGreaterThan(3)
+  const [one, two, other, again] = await Promise.all(pages.map(seen))
+  for (const count of [...one!, ...again!]) expect(Math.floor(count / 400)).toBe(0)
+  for (const count of [...two!, ...other!]) expect(Math.floor(count / 400)).toBe(1)
+  expect(new Set(asked.map(({ page, token }) => `${token} by ${pages.indexOf(page)}`))).toEqual(new Set(['one by 0', 'two by 1']))
+  // A tab that gets another token leaves the one group for the other, and takes nothing along.
+  await pages[0]!.evaluate(() => {
+    ;(window as any).seen.length = 0
+    ;(document.querySelector('batch-task') as any).accessToken = 'synthetic-two'
+  })
+  await expect.poll(async () => (await seen(pages[0]!)).length, { timeout: 15_000 }).toBeGreaterThan(2)
+  for (const page of [pages[1]!, pages[3]!]) {
+    const before = (await seen(page)).length
+    await expect.poll(async () => (await seen(page)).length, { timeout: 15_000 }).toBeGreaterThan(before + 1)
   }
-  expect(asked.size).toBe(2)
+  for (const count of await seen(pages[0]!)) expect(count).toBeGreaterThan(500)
+  for (const count of await seen(pages[1]!)) expect(count).toBeGreaterThan(500)
+  for (const count of await seen(pages[3]!)) expect(count).toBeLessThan(500)
+})
+
+test('after a renewal the tabs share under the new token, each having renewed its own once', async ({ context, urls, addPage }) => {
+  const bad = new Set<string>()
+  const asked = await guard(context, bad)
+  const url = `${urls.page}${addPage(MODULE)}`
+  const pages = [
+    await guarded(context, url, 'getAccessToken', 'one', 'two'),
+    await guarded(context, url, 'getAccessToken', 'one', 'two'),
+  ]
+  expect(tokens(asked)).toEqual(['one'])
+  bad.add('one')
+  const before = asked.length
+  for (const page of pages) await expect.poll(() => shown(page), { timeout: 20_000 }).toBeGreaterThan(500)
+  expect(await renewals(pages)).toEqual([2, 2])
+  const refused = asked.slice(before).filter(({ token }) => token === 'one')
+  expect(refused.map(({ page }) => pages.indexOf(page)).sort(), 'each was refused once').toEqual([0, 1])
+  // From here on one asks for both again.
+  let settled = asked.length
+  await expect
+    .poll(
+      async () => {
+        const news = asked.slice(settled)
+        if (new Set(news.map(({ page }) => page)).size > 1) settled = asked.length
+        return news.length
+      },
+      { timeout: 25_000 },
+    )
+    .toBeGreaterThanOrEqual(4)
+  for (const page of pages) await expect.poll(() => shown(page)).toBeGreaterThanOrEqual(500 + settled + 3)
+  expect(await renewals(pages)).toEqual([2, 2])
+})
+
+test('where the browser has no digests, each tab asks for itself', async ({ context, urls, addPage }) => {
+  const asked = await guard(context)
+  await context.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }))
+  const url = `${urls.page}${addPage(MODULE)}`
+  const pages = [await guarded(context, url, 'accessToken', 'one'), await guarded(context, url, 'getAccessToken', 'one')]
+  expect(asked.map(({ page }) => page)).toEqual(expect.arrayContaining(pages))
+  expect(await renewals(pages)).toEqual([1, 1])
+})
+
+test('a token that the page cannot give is asked for once, and is the error of that tab', async ({ context, urls, addPage }) => {
+  const asked = await guard(context)
+  const page = await context.newPage()
+  await page.goto(`${urls.page}${addPage(MODULE)}`)
+  await page.evaluate((tag) => {
+    const all = window as any
+    all.asked = 0
+    all.names = []
+    document.body.innerHTML = tag
+    const card = document.querySelector('batch-task') as any
+    for (const name of ['loadstart', 'load', 'error']) card.addEventListener(`batch-task-${name}`, () => all.names.push(name))
+    card.getAccessToken = async () => {
+      all.asked++
+      throw new Error('signed out')
+    }
+  }, TAG)
+  await expect.poll(() => page.evaluate(() => (window as any).names)).toEqual(['loadstart', 'error'])
+  expect(await page.evaluate(() => (document.querySelector('batch-task') as any).error.kind)).toBe('unauthorized')
+  expect(await renewals([page])).toEqual([1])
+  expect(asked).toEqual([])
+  // Somebody who asks again has the token asked for again.
+  await page.evaluate(() => {
+    const card = document.querySelector('batch-task') as any
+    return card.refresh()
+  })
+  expect(await renewals([page])).toEqual([2])
 })

@@ -1,0 +1,167 @@
+//! What a poller does in turn: it looks what is to be done, asks, takes the answer, and tells.
+
+use std::rc::Rc;
+
+use futures_util::future::abortable;
+use gloo_timers::callback::Timeout;
+
+use super::exchange::{Fresh, accept, exchange};
+use super::group::Group;
+use super::{InFlight, Notice, Poller, is_halted, page};
+use crate::api::Error;
+use crate::model::{Instant, Status};
+use crate::schedule::{Hold, Next, shortest};
+
+impl Poller {
+    /// Takes note of what paces requests and what holds them back, and looks what is to be done.
+    pub(super) fn hold(self: &Rc<Self>) {
+        {
+            let mut inner = self.inner.borrow_mut();
+            let paces = inner.subscribers.iter().map(|subscriber| subscriber.pace);
+            let wanted = paces.filter(|pace| !pace.paused);
+            let interval_ms = shortest(wanted.map(|pace| pace.interval_ms));
+            let all_paused = interval_ms.is_none();
+            if let Some(interval_ms) = interval_ms {
+                inner.schedule.pace(interval_ms);
+            }
+            inner.schedule.hold(Hold::Paused, all_paused);
+            inner.schedule.hold(Hold::Hidden, page::is_hidden());
+            // The first failure is for the request to find out, so that a card says why it is empty.
+            let offline = page::is_offline() && inner.schedule.failures() > 0;
+            inner.schedule.hold(Hold::Offline, offline);
+            let tabs = inner.tabs_of(self.source.token.known());
+            if let Some(tabs) = &tabs {
+                tabs.want_lead(!all_paused && !page::is_hidden());
+            }
+            let follows = tabs.is_some_and(|tabs| !tabs.leads());
+            inner.schedule.follow(follows, page::now());
+        }
+        self.act();
+    }
+
+    /// Does what the schedule says, or sets the timer by it.
+    pub(super) fn act(self: &Rc<Self>) {
+        if is_halted() {
+            return;
+        }
+        let mut inner = self.inner.borrow_mut();
+        let next = inner.schedule.next(page::now());
+        inner.timer = match next {
+            Next::Wait(millis) => {
+                let poller = Rc::downgrade(self);
+                // What is over a timer's range is looked at again in between.
+                let millis = u32::try_from(millis)
+                    .unwrap_or(u32::MAX)
+                    .min(i32::MAX.unsigned_abs());
+                Some(Timeout::new(millis, move || {
+                    if let Some(poller) = poller.upgrade() {
+                        poller.hold();
+                    }
+                }))
+            }
+            Next::Ask | Next::Idle => None,
+        };
+        let interval_ms = inner.schedule.interval_ms();
+        let is_unknown = matches!(inner.group, Group::Unknown);
+        let is_sought = matches!(inner.group, Group::Sought);
+        drop(inner);
+        if next != Next::Ask || is_sought {
+            return;
+        }
+        // Before anything is sent: other tabs may have sent it already.
+        if is_unknown && self.source.is_shared(interval_ms) {
+            self.seek(interval_ms);
+        } else {
+            self.ask();
+        }
+    }
+
+    fn ask(self: &Rc<Self>) {
+        let source = self.source.clone();
+        let poller = Rc::downgrade(self);
+        let (exchange, abort) = abortable(async move { exchange(&source).await });
+        let asked = page::now();
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.schedule.begin();
+            inner.in_flight = Some(InFlight { abort, asked });
+        }
+        self.tell(&Notice::Started);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let (Ok(result), Some(poller)) = (exchange.await, poller.upgrade()) {
+                let at = page::now();
+                // Whoever of the tabs wanted it, all of them learn.
+                if let Ok(fresh) = &result {
+                    poller.share(fresh, asked, at);
+                }
+                poller.settle(result, asked, at);
+            }
+        });
+    }
+
+    /// Takes the error of a request that could not even be sent.
+    pub(super) fn fail(self: &Rc<Self>, error: Error) {
+        self.inner.borrow_mut().schedule.begin();
+        self.tell(&Notice::Started);
+        let now = page::now();
+        self.settle(Err(error), now, now);
+    }
+
+    /// Takes the answer that came at `at` to a request that was sent at `asked`.
+    pub(super) fn settle(
+        self: &Rc<Self>,
+        result: Result<Fresh, Error>,
+        asked: Instant,
+        at: Instant,
+    ) {
+        let now = page::now();
+        let notice = {
+            let mut inner = self.inner.borrow_mut();
+            inner.in_flight = None;
+            inner.asked = Some(asked);
+            let random = page::random();
+            match result.and_then(|fresh| accept(&fresh, inner.last.as_deref(), at)) {
+                Ok((snapshot, changed)) => {
+                    let ended = snapshot
+                        .task
+                        .status
+                        .as_ref()
+                        .is_some_and(Status::is_terminal);
+                    inner.schedule.succeed(changed, ended, now, random);
+                    inner.error = None;
+                    inner.good = Some(asked);
+                    inner.last = Some(Rc::clone(&snapshot));
+                    Notice::Accepted(snapshot)
+                }
+                Err(error) => {
+                    let retryable = error.kind().is_retryable();
+                    inner
+                        .schedule
+                        .fail(retryable, error.answer.retry_after_s, now, random);
+                    page::log(&error);
+                    let error = Rc::new(error);
+                    inner.error = Some(Rc::clone(&error));
+                    let again = inner.schedule.failures() > 1;
+                    Notice::Failed { error, again }
+                }
+            }
+        };
+        self.tell(&notice);
+        self.hold();
+    }
+
+    /// Tells everybody, with nothing borrowed: a listener may leave, or bring another.
+    fn tell(&self, notice: &Notice) {
+        let subscribers: Vec<_> = {
+            let inner = self.inner.borrow();
+            inner
+                .subscribers
+                .iter()
+                .map(|subscriber| subscriber.tell.clone())
+                .collect()
+        };
+        for subscriber in subscribers {
+            subscriber.emit(notice.clone());
+        }
+    }
+}
