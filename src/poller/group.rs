@@ -55,9 +55,8 @@ impl Inner {
 }
 
 impl Poller {
-    /// Finds the group out, and looks again what is to be done.
+    /// Finds the group out, which is marked as sought, and looks again what is to be done.
     pub(super) fn seek(self: &Rc<Self>, interval_ms: u64) {
-        self.inner.borrow_mut().group = Group::Sought;
         let source = self.source.clone();
         let poller = Rc::downgrade(self);
         wasm_bindgen_futures::spawn_local(async move {
@@ -102,7 +101,7 @@ impl Poller {
                     tabs,
                 };
                 drop(inner);
-                self.hold();
+                self.look();
             }
             Err(error) => {
                 inner.group = Group::Unknown;
@@ -127,7 +126,7 @@ impl Poller {
     /// Takes what another tab tells, or the lock.
     fn hear(self: &Rc<Self>, word: Word) {
         match word {
-            Word::Lead => self.hold(),
+            Word::Lead => self.look(),
             Word::Hello => {
                 let mut inner = self.inner.borrow_mut();
                 let tabs = inner.tabs_of(self.source.token.known());

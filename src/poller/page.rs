@@ -63,7 +63,7 @@ pub(super) fn watch() {
         let look = || {
             move |_: &web_sys::Event| {
                 for poller in alive() {
-                    poller.hold();
+                    poller.look();
                 }
             }
         };

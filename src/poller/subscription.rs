@@ -44,14 +44,14 @@ impl Subscription {
         for notice in known.into_iter().flatten() {
             tell.emit(notice);
         }
-        poller.hold();
+        poller.look();
         Self { poller, id }
     }
 
     /// Asks now, also after a terminal status and while held back; joins a request that is under way.
     pub fn demand(&self) {
         self.poller.inner.borrow_mut().schedule.demand();
-        self.poller.act();
+        self.poller.look();
     }
 
     /// Wants answers more or less often from now on. That alone asks for none.
@@ -61,7 +61,7 @@ impl Subscription {
                 subscriber.pace = pace;
             }
         }
-        self.poller.hold();
+        self.poller.look();
     }
 }
 
@@ -80,7 +80,7 @@ impl Drop for Subscription {
         };
         if left > 0 {
             // Those that are left may be paused, or want it less often.
-            self.poller.hold();
+            self.poller.look();
         } else {
             page::unwatch_if_idle();
         }

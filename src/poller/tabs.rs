@@ -5,7 +5,7 @@
 //! leader that was frozen or killed is missed for seconds and not for ever.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
 use js_sys::{Array, Function, Promise, Reflect};
@@ -14,6 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
+use super::is_halted;
 use crate::api::Reply;
 use crate::model::Instant;
 
@@ -78,23 +79,27 @@ impl Tabs {
     /// Joins the tabs that go by a name; `None` where the browser has no channels.
     pub(super) fn join(name: String, hear: yew::Callback<Word>) -> Option<Rc<Self>> {
         let channel = BroadcastChannel::new(&name).ok()?;
-        let listener = {
-            let hear = hear.clone();
-            EventListener::new(&channel, "message", move |event| {
-                if let Some(word) = read(&event.unchecked_ref::<MessageEvent>().data()) {
-                    hear.emit(word);
+        let tabs = Rc::new_cyclic(|tabs: &Weak<Self>| {
+            let tabs = tabs.clone();
+            let listener = EventListener::new(&channel, "message", move |event| {
+                let Some(tabs) = tabs.upgrade() else { return };
+                if is_halted() {
+                    // Whoever is there now, another instance on this page too, must not wait for a leader that is broken.
+                    tabs.let_go();
+                } else if let Some(word) = read(&event.unchecked_ref::<MessageEvent>().data()) {
+                    tabs.hear.emit(word);
                 }
-            })
-        };
-        let tabs = Self {
-            name,
-            channel,
-            lead: RefCell::new(Lead::Off),
-            hear,
-            _listener: listener,
-        };
+            });
+            Self {
+                name,
+                channel,
+                lead: RefCell::new(Lead::Off),
+                hear,
+                _listener: listener,
+            }
+        });
         tabs.say(&Word::Hello);
-        Some(Rc::new(tabs))
+        Some(tabs)
     }
 
     /// Tells the other tabs.
@@ -146,7 +151,7 @@ impl Tabs {
         // The lock is held until the promise that this returns is settled.
         let granted = Closure::once_into_js(move |_: JsValue| -> JsValue {
             Promise::new(&mut |release, _| match tabs.upgrade() {
-                Some(tabs) if !matches!(*tabs.lead.borrow(), Lead::Off) => {
+                Some(tabs) if !is_halted() && !matches!(*tabs.lead.borrow(), Lead::Off) => {
                     tabs.lead.replace(Lead::Held(release));
                     tabs.hear.emit(Word::Lead);
                 }

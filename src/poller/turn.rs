@@ -13,39 +13,34 @@ use crate::model::{Instant, Status};
 use crate::schedule::{Hold, Next, shortest};
 
 impl Poller {
-    /// Takes note of what paces requests and what holds them back, and looks what is to be done.
-    pub(super) fn hold(self: &Rc<Self>) {
-        {
-            let mut inner = self.inner.borrow_mut();
-            let paces = inner.subscribers.iter().map(|subscriber| subscriber.pace);
-            let wanted = paces.filter(|pace| !pace.paused);
-            let interval_ms = shortest(wanted.map(|pace| pace.interval_ms));
-            let all_paused = interval_ms.is_none();
-            if let Some(interval_ms) = interval_ms {
-                inner.schedule.pace(interval_ms);
-            }
-            inner.schedule.hold(Hold::Paused, all_paused);
-            inner.schedule.hold(Hold::Hidden, page::is_hidden());
-            // The first failure is for the request to find out, so that a card says why it is empty.
-            let offline = page::is_offline() && inner.schedule.failures() > 0;
-            inner.schedule.hold(Hold::Offline, offline);
-            let tabs = inner.tabs_of(self.source.token.known());
-            if let Some(tabs) = &tabs {
-                tabs.want_lead(!all_paused && !page::is_hidden());
-            }
-            let follows = tabs.is_some_and(|tabs| !tabs.leads());
-            inner.schedule.follow(follows, page::now());
-        }
-        self.act();
-    }
-
-    /// Does what the schedule says, or sets the timer by it.
-    pub(super) fn act(self: &Rc<Self>) {
+    /// Takes note of what paces requests and what holds them back, and does what the schedule says, or sets the timer by it.
+    pub(super) fn look(self: &Rc<Self>) {
         if is_halted() {
             return;
         }
-        let mut inner = self.inner.borrow_mut();
-        let next = inner.schedule.next(page::now());
+        let mut guard = self.inner.borrow_mut();
+        let inner = &mut *guard;
+        let now = page::now();
+        let paces = inner.subscribers.iter().map(|subscriber| subscriber.pace);
+        let wanted = paces.filter(|pace| !pace.paused);
+        let interval_ms = shortest(wanted.map(|pace| pace.interval_ms));
+        let all_paused = interval_ms.is_none();
+        if let Some(interval_ms) = interval_ms {
+            inner.schedule.pace(interval_ms);
+        }
+        let is_hidden = page::is_hidden();
+        inner.schedule.hold(Hold::Paused, all_paused);
+        inner.schedule.hold(Hold::Hidden, is_hidden);
+        // The first failure is for the request to find out, so that a card says why it is empty.
+        let offline = page::is_offline() && inner.schedule.failures() > 0;
+        inner.schedule.hold(Hold::Offline, offline);
+        let tabs = inner.tabs_of(self.source.token.known());
+        if let Some(tabs) = &tabs {
+            tabs.want_lead(!all_paused && !is_hidden);
+        }
+        let follows = tabs.is_some_and(|tabs| !tabs.leads());
+        inner.schedule.follow(follows, now);
+        let next = inner.schedule.next(now);
         inner.timer = match next {
             Next::Wait(millis) => {
                 let poller = Rc::downgrade(self);
@@ -55,24 +50,27 @@ impl Poller {
                     .min(i32::MAX.unsigned_abs());
                 Some(Timeout::new(millis, move || {
                     if let Some(poller) = poller.upgrade() {
-                        poller.hold();
+                        poller.look();
                     }
                 }))
             }
             Next::Ask | Next::Idle => None,
         };
-        let interval_ms = inner.schedule.interval_ms();
-        let is_unknown = matches!(inner.group, Group::Unknown);
-        let is_sought = matches!(inner.group, Group::Sought);
-        drop(inner);
-        if next != Next::Ask || is_sought {
+        if next != Next::Ask {
             return;
         }
-        // Before anything is sent: other tabs may have sent it already.
-        if is_unknown && self.source.is_shared(interval_ms) {
-            self.seek(interval_ms);
-        } else {
-            self.ask();
+        let interval_ms = inner.schedule.interval_ms();
+        match inner.group {
+            Group::Sought => {}
+            // Before anything is sent: other tabs may have sent it already.
+            Group::Unknown if self.source.is_shared(interval_ms) => {
+                inner.group = Group::Sought;
+                self.seek(interval_ms);
+            }
+            _ => {
+                drop(guard);
+                self.ask();
+            }
         }
     }
 
@@ -147,7 +145,7 @@ impl Poller {
             }
         };
         self.tell(&notice);
-        self.hold();
+        self.look();
     }
 
     /// Tells everybody, with nothing borrowed: a listener may leave, or bring another.
