@@ -1,0 +1,45 @@
+// The tags, and the raw answer.
+import { memo } from 'preact/compat';
+import { visibleLines } from '../core/json.js';
+import { Foreign, Panel } from './card.jsx';
+import { Copy } from './targets.jsx';
+
+const SHOWN = 64 * 1024;
+
+export const Tags = memo(
+  ({ w, tags, open, onTag }) => {
+    const { t } = w;
+    const title = <>{t.tags}{tags && <span class="count">{w.number(tags.length)}</span>}</>;
+    return (
+      <Panel part="tags" title={title} open={open}>
+        {() => {
+          if (!tags) return <p class="muted">{t.tags_not_returned}</p>;
+          if (!tags.length) return <p class="muted">{t.tags_none}</p>;
+          return <ul class="tags">{tags.map((tag) => <Tag tag={tag} none={t.tag_no_value} onTag={onTag} />)}</ul>;
+        }}
+      </Panel>
+    );
+  },
+  (before, after) => before.w === after.w && before.open === after.open && JSON.stringify(before.tags) === JSON.stringify(after.tags),
+);
+
+const Tag = ({ tag, none, onTag }) => (
+  <li>
+    <button type="button" part="tag" class="tag" onClick={() => onTag(tag)}>
+      <span class="tag-name"><Foreign text={tag.name} /></span>
+      <span class="tag-value">{tag.value === null ? <i class="muted">{none}</i> : <Foreign text={tag.value} />}</span>
+    </button>
+  </li>
+);
+
+export const Raw = memo(({ w, text }) => (
+  <Panel part="raw" title={w.t.raw} open={false}>
+    {() => (
+      <>
+        <div class="pages"><Copy w={w} label={w.t.copy} text={() => text} /></div>
+        {text.length > SHOWN && <p class="muted">{w.fill(w.t.raw_cut, { shown: w.number(SHOWN), total: w.number(text.length) })}</p>}
+        <pre class="raw" tabindex="0" dir="ltr"><code>{visibleLines(text.slice(0, SHOWN))}</code></pre>
+      </>
+    )}
+  </Panel>
+));
