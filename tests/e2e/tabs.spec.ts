@@ -57,13 +57,13 @@ interface Asked {
   token: string
 }
 
-/** Answers each token with numbers of its own, and refuses the ones that are called bad. */
-async function guard(context: BrowserContext, bad: Set<string> = new Set()): Promise<Asked[]> {
+/** Answers each token with numbers of its own, and refuses the ones that are called bad, to all or to one page. */
+async function guard(context: BrowserContext, bad: Set<string | Page> = new Set()): Promise<Asked[]> {
   const asked: Asked[] = []
   await context.route('**/shared/**', async (route) => {
     const token = (route.request().headers().authorization ?? '').replace('Bearer synthetic-', '')
     asked.push({ page: route.request().frame().page(), token })
-    if (bad.has(token)) return route.fulfill({ status: 401, json: { error_code: '1010005', error_desc: 'invalid' } })
+    if (bad.has(token) || (token === 'one' && bad.has(asked.at(-1)!.page))) return route.fulfill({ status: 401, json: { error_code: '1010005', error_desc: 'invalid' } })
     const own = { one: 100, two: 500 }[token] ?? 900
     const body = { taskId: 't1', status: 'Running', totalCnt: 1000, successCnt: own + asked.length, failCnt: 0, timeoutCnt: 0, expiredCnt: 0 }
     await route.fulfill({ json: body })
@@ -146,7 +146,7 @@ test('tabs with different tokens never see what the other was answered', async (
 })
 
 test('after a renewal the tabs share under the new token, each having renewed its own once', async ({ context, urls, addPage }) => {
-  const bad = new Set<string>()
+  const bad = new Set<string | Page>()
   const asked = await guard(context, bad)
   const url = `${urls.page}${addPage(MODULE)}`
   const pages = [
@@ -174,6 +174,21 @@ test('after a renewal the tabs share under the new token, each having renewed it
     .toBeGreaterThanOrEqual(4)
   for (const page of pages) await expect.poll(() => shown(page)).toBeGreaterThanOrEqual(500 + settled + 3)
   expect(await renewals(pages)).toEqual([2, 2])
+})
+
+test('what a renewed token brings is told to no tab that holds the old one', async ({ context, urls, addPage }) => {
+  const bad = new Set<string | Page>()
+  const asked = await guard(context, bad)
+  const url = `${urls.page}${addPage(MODULE)}`
+  const leader = await guarded(context, url, 'getAccessToken', 'one', 'two')
+  const heir = await guarded(context, url, 'accessToken', 'one')
+  expect(asked.filter(({ page }) => page === heir)).toEqual([])
+  bad.add(leader)
+  await expect.poll(async () => (await seen(leader)).filter((count) => count > 500).length, { timeout: 20_000 }).toBeGreaterThan(2)
+  await expect.poll(() => asked.filter(({ page }) => page === heir).length, { timeout: 20_000 }).toBeGreaterThan(1)
+  for (const count of await seen(heir)) expect(count).toBeLessThan(500)
+  expect(await heir.evaluate(() => (document.querySelector('batch-task') as any).error)).toBeNull()
+  expect(await renewals([leader])).toEqual([2])
 })
 
 test('where the browser has no digests, each tab asks for itself', async ({ context, urls, addPage }) => {
