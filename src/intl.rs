@@ -5,13 +5,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Object};
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::api::client::object;
 use crate::i18n::Format;
 use crate::model::Instant;
 use crate::model::counts::Share;
+use crate::model::text::joined;
 
 // Declared here and not taken from js-sys, whose constructors let a wrong language or zone throw through the wasm.
 #[wasm_bindgen]
@@ -96,58 +98,43 @@ impl BrowserFormat {
     }
 
     fn new(key: Key) -> Result<Self, JsValue> {
-        let locale = if key.lang.is_empty() {
-            JsValue::UNDEFINED
-        } else {
-            JsValue::from_str(&key.lang)
+        let given = |text: &str| match text {
+            "" => JsValue::UNDEFINED,
+            text => JsValue::from_str(text),
         };
-        let zone: (&str, JsValue) = (
-            "timeZone",
-            if key.zone.is_empty() {
-                JsValue::UNDEFINED
-            } else {
-                JsValue::from_str(&key.zone)
-            },
-        );
-        let percent = options([
+        let locale = given(&key.lang);
+        let numeric = || JsValue::from_str("numeric");
+        let two_digits = || JsValue::from_str("2-digit");
+        let percent = object(&[
             ("style", "percent".into()),
             ("maximumFractionDigits", 1.into()),
         ]);
-        let date_time = [
-            ("year", "numeric".into()),
+        let date_time = object(&[
+            ("year", numeric()),
             ("month", "short".into()),
-            ("day", "numeric".into()),
-            ("hour", "2-digit".into()),
-            ("minute", "2-digit".into()),
+            ("day", numeric()),
+            ("hour", two_digits()),
+            ("minute", two_digits()),
             ("timeZoneName", "short".into()),
-            zone.clone(),
-        ];
-        let time = [
-            ("hour", "2-digit".into()),
-            ("minute", "2-digit".into()),
-            ("second", "2-digit".into()),
-            zone,
-        ];
-        let relative = [("numeric", "auto".into()), ("style", "short".into())];
+            ("timeZone", given(&key.zone)),
+        ]);
+        let time = object(&[
+            ("hour", two_digits()),
+            ("minute", two_digits()),
+            ("second", two_digits()),
+            ("timeZone", given(&key.zone)),
+        ]);
+        let relative = object(&[("numeric", "auto".into()), ("style", "short".into())]);
         Ok(Self {
-            integer: NumberFormat::new(&locale, &Object::new())?,
+            integer: NumberFormat::new(&locale, &object(&[]))?,
             percent: NumberFormat::new(&locale, &percent)?,
-            date_time: DateTimeFormat::new(&locale, &options(date_time))?,
-            time: DateTimeFormat::new(&locale, &options(time))?,
-            relative: RelativeTimeFormat::new(&locale, &options(relative))?,
-            plural: PluralRules::new(&key.texts.into(), &Object::new())?,
+            date_time: DateTimeFormat::new(&locale, &date_time)?,
+            time: DateTimeFormat::new(&locale, &time)?,
+            relative: RelativeTimeFormat::new(&locale, &relative)?,
+            plural: PluralRules::new(&key.texts.into(), &object(&[]))?,
             key,
         })
     }
-}
-
-fn options<const N: usize>(entries: [(&str, JsValue); N]) -> Object {
-    let pairs: Array = entries
-        .iter()
-        .map(|(key, value)| Array::of2(&JsValue::from_str(key), value))
-        .collect();
-    // An array of pairs always makes an object.
-    Object::from_entries(&pairs).unwrap_or_else(|_| Object::new())
 }
 
 /// Times are within what a `Date` can hold, far below the 53 bits of a float.
@@ -165,7 +152,7 @@ impl Format for BrowserFormat {
         match share {
             Share::All => self.percent.decimal(1.0),
             Share::Permille(permille) => self.percent.decimal(f64::from(permille) / 1000.0),
-            Share::BelowOnePermille => ["<", &self.percent.decimal(0.001)].concat(),
+            Share::BelowOnePermille => joined(&["<", &self.percent.decimal(0.001)]),
         }
     }
 

@@ -2,7 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, reason = "tests")]
 
-use batch_task_widget::model::text::{contains, find_any, replaced, split_once, whole_number};
+use batch_task_widget::model::text::{
+    contains, find_any, from_bytes, joined, replaced, split_once, whole_number,
+};
 use proptest::prelude::*;
 
 proptest! {
@@ -21,6 +23,19 @@ proptest! {
     #[test]
     fn the_first_of_some_characters_is_found(text in "[a-e:/é]{0,8}") {
         prop_assert_eq!(find_any(&text, ":/"), text.find([':', '/']));
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf_8_are_replaced_as_the_standard_library_does(
+        bytes in proptest::collection::vec(prop_oneof![any::<u8>(), Just(b'a'), Just(0xe2), Just(0x82), Just(0xf0)], 0..12)
+    ) {
+        let expected = String::from_utf8_lossy(&bytes).into_owned();
+        prop_assert_eq!(from_bytes(bytes), expected);
+    }
+
+    #[test]
+    fn parts_are_put_one_behind_the_other(one: String, other: String) {
+        prop_assert_eq!(joined(&[&one, &other]), [one, other].concat());
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl Route {
     /// The address to fetch for a path and query of the platform, relative to the page where the proxy's base is.
     pub fn url(&self, path_and_query: &str) -> String {
         match &self.way {
-            Way::Base(base) => [base, path_and_query].concat(),
+            Way::Base(base) => text::joined(&[base, path_and_query]),
             Way::Direct => self.target(path_and_query),
             Way::Template(template) => {
                 let target = self.target(path_and_query);
@@ -75,7 +75,7 @@ impl Route {
 
     /// The platform's own address of a path and query, for people; without a `platform` only the path is known.
     pub fn target(&self, path_and_query: &str) -> String {
-        [self.platform.as_deref().unwrap_or_default(), path_and_query].concat()
+        text::joined(&[self.platform.as_deref().unwrap_or_default(), path_and_query])
     }
 
     /// Whether the platform itself is asked, with no proxy between.
@@ -100,7 +100,7 @@ fn problem(option: &'static str, value: &str, expected: Expected) -> Problem {
     // The password must not be shown.
     let at = value.bytes().rposition(|byte| byte == b'@').unwrap_or(0);
     let host = value.get(at..).unwrap_or_default();
-    Problem::wrong(option, &["…", host].concat(), expected)
+    Problem::wrong(option, &text::joined(&["…", host]), expected)
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986.

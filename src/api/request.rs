@@ -3,6 +3,7 @@
 use super::error::{Expected, Problem};
 use super::proxy::{Route, percent_encode};
 use super::secret::Secret;
+use crate::model::text::joined;
 
 /// Path of the API up to the task id.
 const TASKS_PATH: &str = "/iocm/app/batchtask/v1.1.0/tasks/";
@@ -23,22 +24,17 @@ pub struct Query {
 impl Query {
     /// Path and query string on the platform.
     pub fn path_and_query(&self) -> String {
-        let mut out = [TASKS_PATH, &percent_encode(&self.task_id)].concat();
-        let mut separator = '?';
-        let app_id = self.app_id.as_deref().map(percent_encode);
-        for (key, value) in [
-            ("select", self.select_tag.then(|| "tag".to_owned())),
-            ("appId", app_id),
-        ] {
-            if let Some(value) = value {
-                out.push(separator);
-                out.push_str(key);
-                out.push('=');
-                out.push_str(&value);
-                separator = '&';
-            }
-        }
-        out
+        let select = if self.select_tag { "?select=tag" } else { "" };
+        let path = joined(&[TASKS_PATH, &percent_encode(&self.task_id), select]);
+        let Some(app_id) = &self.app_id else {
+            return path;
+        };
+        let key = if self.select_tag {
+            "&appId="
+        } else {
+            "?appId="
+        };
+        joined(&[&path, key, &percent_encode(app_id)])
     }
 }
 

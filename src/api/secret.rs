@@ -5,7 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::proxy::percent_encode;
-use crate::model::text::replaced;
+use crate::model::text::{joined, replaced};
 
 /// What stands where a secret stood.
 const REDACTED: &str = "[redacted]";
@@ -31,7 +31,7 @@ impl Secret {
 
     /// The value of the `Authorization` header. To be handed to `fetch` and to nothing else.
     pub(super) fn bearer(&self) -> String {
-        ["Bearer ", &self.0].concat()
+        joined(&["Bearer ", &self.0])
     }
 
     /// The token itself. To be made a digest of and nothing else.

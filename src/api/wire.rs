@@ -118,7 +118,9 @@ fn command_param(entries: Vec<(Box<str>, Json)>) -> Box<CommandParam> {
         // The older, flat form has service and method beside the targets.
         let mut flat = Vec::new();
         for key in ["serviceId", "method", "paras"] {
-            flat.extend(fields.remove(key).map(|value| (key.into(), value)));
+            if let Some(value) = fields.remove(key) {
+                flat.push((key.into(), value));
+            }
         }
         nested = Some(flat);
     }
@@ -310,11 +312,12 @@ impl Fields {
     }
 
     /// What was not taken, and what could not be read, in one list.
-    fn into_rest(self) -> Vec<(Box<str>, Json)> {
-        let unreadable = self
-            .unreadable
-            .into_iter()
-            .map(|field| (field.field.into(), field.value));
-        unreadable.chain(self.entries).collect()
+    fn into_rest(mut self) -> Vec<(Box<str>, Json)> {
+        let mut rest = Vec::new();
+        for Unreadable { field, value } in self.unreadable {
+            rest.push((field.into(), value));
+        }
+        rest.append(&mut self.entries);
+        rest
     }
 }

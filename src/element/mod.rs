@@ -18,41 +18,11 @@ use crate::widget::{BatchTask, BatchTaskProps, CardEvent, Msg};
 #[wasm_bindgen]
 extern "C" {
     /// The options of the element, under the names of its properties: a plain object that `batch-task.js` makes anew for
-    /// each call. Typed getters and not `serde_wasm_bindgen::from_value`, whose error paths alone weigh 11 kB brotli.
+    /// each call. Read one by one, and not by `serde_wasm_bindgen::from_value`, whose error paths alone weigh 11 kB brotli.
     #[derive(Debug)]
     pub type Options;
-    #[wasm_bindgen(method, getter, js_name = taskId)]
-    fn task_id(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn proxy(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn platform(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = appKey)]
-    fn app_key(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = appId)]
-    fn app_id(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn select(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = refreshInterval)]
-    fn refresh_interval(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn timeout(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn credentials(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn loading(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn theme(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn density(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = timeZone)]
-    fn time_zone(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn lang(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn dir(this: &Options) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
-    fn data(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Options, name: &str) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn paused(this: &Options) -> bool;
     /// Name, text, name, text, ...
@@ -122,41 +92,39 @@ pub fn request_url(options: &Options) -> Option<String> {
     request_props(options).address()
 }
 
-fn text(value: Option<String>) -> Option<AttrValue> {
-    value.map(AttrValue::from)
+fn text(options: &Options, name: &str) -> Option<AttrValue> {
+    options.get(name).map(AttrValue::from)
 }
 
 /// The options that shape the request.
 fn request_props(options: &Options) -> BatchTaskProps {
     BatchTaskProps {
-        task_id: text(options.task_id()),
-        proxy: text(options.proxy()),
-        platform: text(options.platform()),
-        app_key: text(options.app_key()),
-        app_id: text(options.app_id()),
-        select: text(options.select()),
-        refresh_interval: text(options.refresh_interval()),
-        timeout: text(options.timeout()),
-        credentials: text(options.credentials()),
+        task_id: text(options, "taskId"),
+        proxy: text(options, "proxy"),
+        platform: text(options, "platform"),
+        app_key: text(options, "appKey"),
+        app_id: text(options, "appId"),
+        select: text(options, "select"),
+        refresh_interval: text(options, "refreshInterval"),
+        timeout: text(options, "timeout"),
+        credentials: text(options, "credentials"),
         ..BatchTaskProps::default()
     }
 }
 
 fn props(options: &Options, live: &Live, on_event: Callback<CardEvent>) -> BatchTaskProps {
-    let texts = options.texts();
-    let pairs = texts
-        .chunks_exact(2)
-        .filter_map(|pair| <[String; 2]>::try_from(pair.to_vec()).ok());
+    let mut texts = options.texts().into_iter();
+    let pairs = std::iter::from_fn(|| Some((texts.next()?, texts.next()?)));
     BatchTaskProps {
-        loading: text(options.loading()),
-        theme: text(options.theme()),
-        density: text(options.density()),
-        time_zone: text(options.time_zone()),
-        lang: text(options.lang()),
-        dir: text(options.dir()),
-        data: text(options.data()),
+        loading: text(options, "loading"),
+        theme: text(options, "theme"),
+        density: text(options, "density"),
+        time_zone: text(options, "timeZone"),
+        lang: text(options, "lang"),
+        dir: text(options, "dir"),
+        data: text(options, "data"),
         paused: options.paused(),
-        texts: pairs.map(|[name, text]| (name, text)).collect(),
+        texts: pairs.collect(),
         access_token: live.access_token().as_deref().and_then(Secret::new),
         get_access_token: live.get_access_token(),
         fetch: live.fetch(),

@@ -6,6 +6,7 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::model::text::joined;
 use crate::poller;
 
 thread_local! {
@@ -16,8 +17,10 @@ thread_local! {
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(|panic| {
         halt();
-        let message =
-            JsValue::from_str(&["batch-task: internal error: ", &panic.to_string()].concat());
+        let message = JsValue::from_str(&joined(&[
+            "batch-task: internal error: ",
+            &panic.to_string(),
+        ]));
         web_sys::console::error_1(&message);
         // The hook must not panic itself, even if the panic came while the callback was being set.
         TELL.with(|tell| {

@@ -56,3 +56,31 @@ pub fn push_hex_digit(out: &mut String, number: u32) {
     let digit = char::from_digit(number, 16).unwrap_or('0');
     out.push(digit.to_ascii_uppercase());
 }
+
+/// Texts one behind the other; `concat` brings the code for separators too.
+pub fn joined(parts: &[&str]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        out.push_str(part);
+    }
+    out
+}
+
+/// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.
+pub fn from_bytes(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let mut out = String::new();
+        let mut rest = error.as_bytes();
+        while let Err(error) = std::str::from_utf8(rest) {
+            let (good, bad) = rest
+                .split_at_checked(error.valid_up_to())
+                .unwrap_or_default();
+            out.push_str(std::str::from_utf8(good).unwrap_or_default());
+            out.push(char::REPLACEMENT_CHARACTER);
+            let length = error.error_len().unwrap_or(bad.len());
+            rest = bad.get(length..).unwrap_or_default();
+        }
+        out.push_str(std::str::from_utf8(rest).unwrap_or_default());
+        out
+    })
+}

@@ -3,7 +3,7 @@
 //! `startTime` comes as `20151212T121212Z`, which `new Date()` refuses. The extended form and an offset are tolerated;
 //! a time without a zone is not, because nobody could say which hour it means.
 
-use super::text::whole_number;
+use super::text::{find_any, whole_number};
 
 /// A point in time, in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,25 +40,21 @@ impl Instant {
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = Digits(text.trim());
         let year = rest.number(4)?;
-        let extended = rest.take("-");
-        let month = rest.number(2)?;
-        if extended && !rest.take("-") {
-            return None;
+        let extended = rest.take_one_of("-");
+        let before = if extended {
+            ["", "-", "Tt ", ":", ":"]
+        } else {
+            ["", "", "Tt", "", ""]
+        };
+        let mut parts = [0; 5];
+        for (part, before) in parts.iter_mut().zip(before) {
+            if !(before.is_empty() || rest.take_one_of(before)) {
+                return None;
+            }
+            *part = rest.number(2)?;
         }
-        let day = rest.number(2)?;
-        if !(rest.take("T") || rest.take("t") || (extended && rest.take(" "))) {
-            return None;
-        }
-        let hour = rest.number(2)?;
-        if extended && !rest.take(":") {
-            return None;
-        }
-        let minute = rest.number(2)?;
-        if extended && !rest.take(":") {
-            return None;
-        }
-        let second = rest.number(2)?;
-        let millis = if rest.take(".") || rest.take(",") {
+        let [month, day, hour, minute, second] = parts;
+        let millis = if rest.take_one_of(".,") {
             rest.fraction()?
         } else {
             0
@@ -124,10 +120,13 @@ impl Span {
 struct Digits<'a>(&'a str);
 
 impl Digits<'_> {
-    fn take(&mut self, prefix: &str) -> bool {
-        let rest = self.0.strip_prefix(prefix);
-        self.0 = rest.unwrap_or(self.0);
-        rest.is_some()
+    /// Takes the next character if it is one of these ASCII ones.
+    fn take_one_of(&mut self, ascii: &str) -> bool {
+        let found = find_any(self.0, ascii) == Some(0);
+        if found {
+            self.0 = self.0.get(1..).unwrap_or_default();
+        }
+        found
     }
 
     /// Exactly `width` ASCII digits.
@@ -140,35 +139,30 @@ impl Digits<'_> {
 
     /// A fraction of a second in milliseconds; further digits are cut off.
     fn fraction(&mut self) -> Option<i64> {
-        let end = self
-            .0
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(self.0.len());
-        let (digits, tail) = self.0.split_at_checked(end)?;
-        self.0 = tail;
-        let value = |index: usize| {
-            digits
-                .as_bytes()
-                .get(index)
-                .map_or(0, |byte| i64::from(byte - b'0'))
-        };
-        (end > 0).then(|| value(0) * 100 + value(1) * 10 + value(2))
+        let (mut millis, mut weight) = (0, 100);
+        let start = self.0.len();
+        while let Some(digit @ b'0'..=b'9') = self.0.bytes().next() {
+            millis += i64::from(digit - b'0') * weight;
+            weight /= 10;
+            self.0 = self.0.get(1..).unwrap_or_default();
+        }
+        (self.0.len() < start).then_some(millis)
     }
 
     /// The offset from UTC in minutes.
     fn offset(&mut self) -> Option<i64> {
-        if self.take("Z") || self.take("z") {
+        if self.take_one_of("Zz") {
             return Some(0);
         }
-        let sign = if self.take("+") {
+        let sign = if self.take_one_of("+") {
             1
-        } else if self.take("-") {
+        } else if self.take_one_of("-") {
             -1
         } else {
             return None;
         };
         let hours = self.number(2)?;
-        let minutes = if self.take(":") || !self.0.is_empty() {
+        let minutes = if self.take_one_of(":") || !self.0.is_empty() {
             self.number(2)?
         } else {
             0

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
-use web_sys::Url;
 
 use super::alive;
 use crate::api::Error;
+use crate::api::client::Place;
 use crate::model::Instant;
 
 thread_local! {
@@ -31,8 +31,7 @@ pub(super) fn random() -> u32 {
 
 /// An address as the browser resolves it against the document.
 pub(crate) fn absolute(url: &str) -> Option<String> {
-    let base = web_sys::window()?.document()?.base_uri().ok()??;
-    Url::new_with_base(url, &base).ok().map(|url| url.href())
+    Place::of(url).map(|place| place.url)
 }
 
 pub(super) fn is_hidden() -> bool {

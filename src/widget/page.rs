@@ -4,12 +4,13 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CssStyleSheet, Document, Element, Event, HtmlAnchorElement,
-    HtmlDetailsElement, HtmlInputElement, ShadowRoot, Url,
+    Blob, CssStyleSheet, Document, Element, Event, HtmlAnchorElement, HtmlDetailsElement,
+    HtmlInputElement, ShadowRoot, Url,
 };
 use yew::html::Scope;
 
 use super::{BatchTask, Msg};
+use crate::api::client::object;
 use crate::api::{Expected, Problem, Request};
 use crate::poller;
 use crate::state::{Copied, Copy};
@@ -61,10 +62,10 @@ pub(super) fn copy(text: &str, what: Copy, link: Scope<BatchTask>) {
 
 /// Has the browser save a text as a file.
 pub(super) fn download(name: &str, text: &str) {
-    let properties = BlobPropertyBag::new();
-    properties.set_type("text/csv;charset=utf-8");
+    let properties = object(&[("type", "text/csv;charset=utf-8".into())]);
     let parts = js_sys::Array::of1(&text.into());
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &properties) else {
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, properties.unchecked_ref())
+    else {
         return;
     };
     let document = web_sys::window().and_then(|window| window.document());

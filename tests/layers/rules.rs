@@ -153,8 +153,9 @@ pub(super) fn yew(plan: &Plan, name: &str, text: &str) -> Vec<String> {
 }
 
 pub(super) fn fields(plan: &Plan, name: &str, text: &str) -> Vec<String> {
-    // The texts for people name fields too, in a note about them.
-    if plan.fields.iter().any(|file| file == name) || room(name) == "i18n" {
+    // The texts for people name fields too, in a note about them; the element has a property and a detail of the same name.
+    let has_names_of_its_own = ["i18n", "element"].contains(&room(name));
+    if plan.fields.iter().any(|file| file == name) || has_names_of_its_own {
         return Vec::new();
     }
     let rule = format!(

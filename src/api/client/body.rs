@@ -3,45 +3,43 @@
 use gloo_net::http::Response;
 use js_sys::{IteratorNext, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
 
-/// Why a body was not read to its end.
-pub(super) enum Cut {
-    /// It is longer than the limit.
-    TooLarge,
-    /// The connection ended, or the stream failed.
-    BrokenOff,
-}
+use crate::api::Reason;
 
 /// The whole body, at most `limit` bytes.
-pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, Cut> {
+///
+/// # Errors
+/// It is longer than the limit, or broke off: the connection ended, or the stream failed.
+pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, Reason> {
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
     // A reader of such a stream would throw, and an exception that passes through the wasm leaves it broken.
     if stream.locked() {
-        return Err(Cut::BrokenOff);
+        return Err(Reason::BadData);
     }
-    let reader: ReadableStreamDefaultReader =
-        stream.get_reader().dyn_into().map_err(|_| Cut::BrokenOff)?;
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let chunk = JsFuture::from(reader.read())
-            .await
-            .map_err(|_| Cut::BrokenOff)?;
+        let Ok(chunk) = JsFuture::from(reader.read()).await else {
+            return Err(Reason::BadData);
+        };
         let chunk: IteratorNext = chunk.unchecked_into();
         if chunk.done() {
             return Ok(bytes);
         }
-        let chunk: Uint8Array = chunk.value().dyn_into().map_err(|_| Cut::BrokenOff)?;
+        // A stream that the page made may hold anything.
+        let Ok(chunk) = chunk.value().dyn_into::<Uint8Array>() else {
+            return Err(Reason::BadData);
+        };
         let start = bytes.len();
         let length = start.saturating_add(usize::try_from(chunk.length()).unwrap_or(usize::MAX));
         if length > limit {
-            let cancelled = JsFuture::from(reader.cancel());
             // Nobody waits for the end of the cancelling, but a failure of it must not show as an unhandled rejection.
-            spawn_local(async { drop(cancelled.await) });
-            return Err(Cut::TooLarge);
+            drop(JsFuture::from(reader.cancel()));
+            return Err(Reason::TooLarge);
         }
         bytes.resize(length, 0);
         chunk.copy_to(bytes.get_mut(start..).unwrap_or_default());

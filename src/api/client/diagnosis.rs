@@ -5,56 +5,40 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::{Array, Promise};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    RequestCache, RequestCredentials, RequestInit, RequestMode, SecurityPolicyViolationEvent, Url,
-};
 
-use crate::api::{Reason, Request};
+use super::object::object;
+use super::place::Place;
+use super::window_fetch;
+use crate::api::Reason;
+use crate::model::text::joined;
 
-/// Whether an https page would have to ask for `url` unprotected: browsers block that as mixed content, and say no more than
-/// `Failed to fetch`. Addresses of this machine are the exception that they make.
-pub(super) fn is_mixed_content(url: &str) -> bool {
-    let page = web_sys::window().and_then(|window| window.location().protocol().ok());
-    let Ok(url) = Url::new(url) else {
-        return false;
-    };
-    let host = url.hostname();
-    let is_local = host == "localhost" || host == "[::1]" || host.starts_with("127.");
-    url.protocol() == "http:" && page.as_deref() == Some("https:") && !is_local
-}
-
-/// Whether `url` is on the page's own origin, where a header more costs no preflight.
-pub(super) fn is_same_origin(url: &str) -> bool {
-    let page = web_sys::window().and_then(|window| window.location().origin().ok());
-    Url::new(url).is_ok_and(|url| Some(url.origin()) == page)
-}
-
-/// Listens, while it lives, for a violation of the page's `connect-src` by a request to the origin of `url`.
+/// Listens, while it lives, for a violation of the page's `connect-src` by a request to the origin of a place.
 pub(super) struct CspWatch {
     seen: Rc<Cell<bool>>,
     _listener: Option<EventListener>,
 }
 
 impl CspWatch {
-    pub(super) fn new(url: &str) -> Self {
-        let origin = Url::new(url).map(|url| url.origin()).unwrap_or_default();
+    pub(super) fn new(place: &Rc<Place>) -> Self {
         let seen = Rc::new(Cell::new(false));
         let document = web_sys::window().and_then(|window| window.document());
         let listener = document.map(|document| {
-            let seen = Rc::clone(&seen);
+            let (seen, place) = (Rc::clone(&seen), Rc::clone(place));
             EventListener::new(&document, "securitypolicyviolation", move |event| {
-                let event: &SecurityPolicyViolationEvent = event.unchecked_ref();
-                let directive = event.effective_directive();
+                let said = |name: &str| {
+                    let value = Reflect::get(event, &name.into()).ok();
+                    value
+                        .and_then(|value| value.as_string())
+                        .unwrap_or_default()
+                };
+                let directive = said("effectiveDirective");
                 let is_connect = directive == "connect-src" || directive == "default-src";
                 // Another request of the page may be the one that was blocked, and a policy may only report.
-                let is_ours =
-                    Url::new(&event.blocked_uri()).is_ok_and(|url| url.origin() == origin);
-                let disposition = js_sys::Reflect::get(event, &"disposition".into());
-                let is_report = disposition.is_ok_and(|value| value == "report");
-                if is_connect && is_ours && !is_report {
+                let is_ours = place.is_beside(&said("blockedURI"));
+                if is_connect && is_ours && said("disposition") != "report" {
                     seen.set(true);
                 }
             })
@@ -73,10 +57,7 @@ pub(super) fn is_offline() -> bool {
 
 /// Why nothing came back. Sends at most one probe, without credentials, headers or a readable answer, to the origin that
 /// was asked anyway.
-pub(super) async fn network_failure(request: &Request, url: &str, watch: &CspWatch) -> Reason {
-    let Some(window) = web_sys::window() else {
-        return Reason::ProxyUnreachable;
-    };
+pub(super) async fn network_failure(is_direct: bool, place: &Place, watch: &CspWatch) -> Reason {
     if is_offline() {
         return Reason::Offline;
     }
@@ -85,29 +66,23 @@ pub(super) async fn network_failure(request: &Request, url: &str, watch: &CspWat
     if watch.seen.get() {
         return Reason::CspBlocked;
     }
-    let (refused, unreachable) = if request.is_direct {
+    let (refused, unreachable) = if is_direct {
         (Reason::DirectCorsBlocked, Reason::DirectUnreachable)
     } else {
         (Reason::CorsBlocked, Reason::ProxyUnreachable)
     };
-    let Ok(url) = Url::new(url) else {
-        return unreachable;
-    };
-    let page_origin = window.location().origin().unwrap_or_default();
-    if url.origin() == page_origin {
+    if place.is_of_the_page() {
         return unreachable;
     }
-    let probe = RequestInit::new();
-    probe.set_mode(RequestMode::NoCors);
-    probe.set_credentials(RequestCredentials::Omit);
-    probe.set_cache(RequestCache::NoStore);
-    let place = JsValue::from_str(&[&url.origin(), "/"].concat());
-    let sent = match super::window_fetch(&Array::of2(&place, &probe)) {
+    let probe = object(&[
+        ("mode", "no-cors".into()),
+        ("credentials", "omit".into()),
+        ("cache", "no-store".into()),
+    ]);
+    let root = JsValue::from_str(&joined(&[&place.origin, "/"]));
+    let sent = match window_fetch(&Array::of2(&root, &probe)) {
         Ok(sent) => JsFuture::from(Promise::resolve(&sent)).await,
         Err(error) => Err(error),
     };
-    match sent {
-        Ok(_) => refused,
-        Err(_) => unreachable,
-    }
+    if sent.is_ok() { refused } else { unreachable }
 }

@@ -4,16 +4,23 @@
 
 mod body;
 mod diagnosis;
+mod object;
+mod place;
+
+use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{AbortController, AbortSignal};
 
 use super::{Answer, Credentials, Error, Expected, Problem, Reason, Reply, Request, Secret};
+use crate::model::text::{self, whole_number};
+pub use object::object;
+pub use place::Place;
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
@@ -36,9 +43,9 @@ pub async fn send(
     token: Option<&Secret>,
     fetch: Option<&Function>,
 ) -> Result<Reply, Error> {
-    let controller = AbortController::new().map_err(|_| Error::new(Reason::ProxyUnreachable))?;
+    let controller = AbortController::new().map_err(|_| Reason::ProxyUnreachable)?;
     let abort = AbortOnDrop(controller);
-    let exchange = std::pin::pin!(exchange(request, token, fetch, &abort.0));
+    let exchange = std::pin::pin!(exchange(request, token, fetch, abort.0.signal()));
     match select(exchange, TimeoutFuture::new(request.timeout_ms)).await {
         Either::Left((result, _)) => result,
         Either::Right(_) => Err(Error::new(Reason::Timeout)),
@@ -49,89 +56,85 @@ async fn exchange(
     request: &Request,
     token: Option<&Secret>,
     fetch: Option<&Function>,
-    controller: &AbortController,
+    signal: AbortSignal,
 ) -> Result<Reply, Error> {
-    let headers = request
-        .headers(token)
-        .map_err(|problem| Error::new(Reason::Config(vec![problem])))?;
-    let mut builder = RequestBuilder::new(&request.url)
-        .cache(RequestCache::NoCache)
-        .credentials(match request.credentials {
-            Credentials::Omit => RequestCredentials::Omit,
-            Credentials::SameOrigin => RequestCredentials::SameOrigin,
-            Credentials::Include => RequestCredentials::Include,
-        })
-        // Followed by the browser, a redirect would take `app_key` and perhaps the token to an origin nobody named.
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(&controller.signal()));
-    for (name, value) in &headers {
-        builder = builder.header(name, value);
-    }
-    let sent = builder
-        .build()
-        .map_err(|_| Error::new(Reason::ProxyUnreachable))?;
-    let url = sent.url();
-    if diagnosis::is_mixed_content(&url) {
-        let option = if request.is_direct {
-            "platform"
-        } else {
-            "proxy"
-        };
-        let problem = Problem::wrong(option, &url, Expected::HttpsUrl);
-        return Err(Error::new(Reason::Config(vec![problem])));
-    }
-    // Some proxies, cors-anywhere for one, want this header or an `Origin`, which a same-origin GET does not carry.
-    // Elsewhere it would only lengthen the preflight.
-    if !request.is_direct && diagnosis::is_same_origin(&url) {
-        sent.headers().set("X-Requested-With", "XMLHttpRequest");
-    }
-    let sent: web_sys::Request = sent.into();
-    let watch = diagnosis::CspWatch::new(&url);
+    let place = Rc::new(Place::of(&request.url).ok_or(Reason::ProxyUnreachable)?);
+    let sent = outgoing(request, token, &place, signal)?;
+    let watch = diagnosis::CspWatch::new(&place);
     let response = match call(&sent, fetch).await {
         Ok(response) => response,
         // Only the page knows what its own `fetch` does; a probe would go past it.
-        Err(_) if fetch.is_some() => {
-            return Err(Error::new(if diagnosis::is_offline() {
-                Reason::Offline
-            } else {
-                Reason::ProxyUnreachable
-            }));
-        }
-        Err(_) => {
-            return Err(Error::new(
-                diagnosis::network_failure(request, &url, &watch).await,
-            ));
-        }
+        Err(_) if fetch.is_some() && diagnosis::is_offline() => Err(Reason::Offline)?,
+        Err(_) if fetch.is_some() => Err(Reason::ProxyUnreachable)?,
+        Err(_) => Err(diagnosis::network_failure(request.is_direct, &place, &watch).await)?,
     };
     drop(watch);
     if response.type_() == web_sys::ResponseType::Opaqueredirect {
         return Err(Error::new(Reason::Redirected));
     }
     let status = response.status();
-    let retry_after_s = response
-        .headers()
-        .get("Retry-After")
-        .and_then(|text| retry_after_s(&text));
-    let answer = Answer {
-        http_status: Some(status),
-        retry_after_s,
-        ..Answer::default()
-    };
+    let retry_after = response.headers().get("Retry-After");
+    let retry_after_s = retry_after.and_then(|text| retry_after_s(&text));
     match body::read(&response, MAX_BODY_BYTES).await {
         Ok(bytes) => Ok(Reply {
             status,
-            body: text(bytes),
+            body: text::from_bytes(bytes),
             retry_after_s,
         }),
-        Err(body::Cut::TooLarge) => Err(Error {
-            reason: Reason::TooLarge,
-            answer,
-        }),
-        Err(body::Cut::BrokenOff) => Err(Error {
-            reason: Reason::BadData,
-            answer,
+        Err(reason) => Err(Error {
+            reason,
+            answer: Answer {
+                http_status: Some(status),
+                retry_after_s,
+                ..Answer::default()
+            },
         }),
     }
+}
+
+/// The request as the browser takes it.
+fn outgoing(
+    request: &Request,
+    token: Option<&Secret>,
+    place: &Place,
+    signal: AbortSignal,
+) -> Result<web_sys::Request, Error> {
+    let config = |problem| Error::new(Reason::Config(vec![problem]));
+    let mut headers = request.headers(token).map_err(config)?;
+    if place.is_mixed_content() {
+        let option = if request.is_direct {
+            "platform"
+        } else {
+            "proxy"
+        };
+        return Err(config(Problem::wrong(
+            option,
+            &place.url,
+            Expected::HttpsUrl,
+        )));
+    }
+    // Some proxies, cors-anywhere for one, want this header or an `Origin`, which a same-origin GET does not carry.
+    // Elsewhere it would only lengthen the preflight.
+    if !request.is_direct && place.is_of_the_page() {
+        headers.push(("X-Requested-With", "XMLHttpRequest".to_owned()));
+    }
+    let headers = headers.iter().map(|(name, value)| (*name, value.into()));
+    let headers = headers.collect::<Vec<_>>();
+    let credentials = match request.credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    };
+    let options = object(&[
+        ("cache", "no-cache".into()),
+        ("credentials", credentials.into()),
+        // Followed by the browser, a redirect would take `app_key` and perhaps the token to an origin nobody named.
+        ("redirect", "manual".into()),
+        ("signal", signal.into()),
+        ("headers", object(&headers).into()),
+    ]);
+    web_sys::Request::new_with_str_and_init(&place.url, options.unchecked_ref())
+        .map_err(|_| Error::new(Reason::ProxyUnreachable))
 }
 
 /// Calls the page's `fetch` or the browser's. Whatever it throws or rejects with is one failure: gloo-net's own sending
@@ -153,17 +156,12 @@ fn window_fetch(arguments: &Array) -> Result<JsValue, JsValue> {
     fetch.apply(&window, arguments)
 }
 
-/// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
 /// `Retry-After` as seconds from now; it is a number of seconds or an HTTP date.
 fn retry_after_s(text: &str) -> Option<u32> {
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(text.parse().unwrap_or(u32::MAX));
+        let seconds = whole_number(text).and_then(|seconds| u32::try_from(seconds).ok());
+        return Some(seconds.unwrap_or(u32::MAX));
     }
     let seconds = (js_sys::Date::parse(text) - js_sys::Date::now()) / 1000.0;
     // A float turns into an integer by saturation: a past date into 0, and a date nobody can read is none.

@@ -11,6 +11,7 @@ use std::fmt;
 
 pub use show::{quoted, visible};
 
+use super::text::joined;
 use read::Reader;
 
 /// How deep arrays and objects may nest; a deeper document is refused instead of overflowing the stack.
@@ -67,7 +68,7 @@ impl Error {
             ErrorKind::TooDeep => "nested too deeply",
             ErrorKind::TrailingCharacters => "text after the document",
         };
-        [what, " at byte ", &self.offset.to_string()].concat()
+        joined(&[what, " at byte ", &self.offset.to_string()])
     }
 }
 
