@@ -9,7 +9,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export async function axeViolations(page: Page): Promise<{ rule: string; places: unknown[] }[]> {
   await page.evaluate(source)
   return page.evaluate(async () => {
-    const { violations } = await (window as any).axe.run(document)
+    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
     return violations.map(({ id, nodes }: any) => ({ rule: id, places: nodes.map((node: any) => [node.target, node.failureSummary]) }))
   })
 }

@@ -1,0 +1,242 @@
+// Every state of the card, each by its name, as real answers to a real request make it; several of them on one page.
+//
+// Nothing here depends on the day, the machine's zone or its network: the answers are written below, the clock stands, the
+// fonts are named. Every task is synthetic.
+import { expect } from './fixtures.ts'
+import type { Page } from '@playwright/test'
+
+/** When all of this is looked at. */
+const NOW = new Date('2026-02-14T13:12:00Z')
+
+/** What a card is answered: a body, an error of somebody on the way, silence, or no connection at all. */
+type Answer = { status?: number; headers?: Record<string, string>; body: unknown } | 'silence' | 'no connection'
+
+interface State {
+  attributes?: Record<string, string>
+  /** One after the other; the last one again and again. None: the options alone make the state. */
+  answers?: Answer[]
+  /** How often the card is made to ask again. */
+  refreshes?: number
+}
+
+const COMMAND = {
+  type: 'DeviceType',
+  deviceType: 'WaterMeter',
+  manufacturerId: 'Synthetic',
+  model: 'NBIoTDevice',
+  command: {
+    serviceId: 'Valve',
+    method: 'SET_VALVE',
+    paras: { position: 100, schedule: { from: '06:00', days: ['Mon', 'Wed'] }, force: false, note: null },
+  },
+  callbackUrl: 'https://portal.example/push/commands?key=synthetic',
+  maxRetransmit: 3,
+  groupTag: 'north-district',
+}
+
+/** A body of the platform; `counts` are total, succeeded, failed, timed out, expired. */
+function task(name: string, status: string, counts: number[], changes: Record<string, unknown> = {}): Answer {
+  const [totalCnt = 0, successCnt = 0, failCnt = 0, timeoutCnt = 0, expiredCnt = 0] = counts
+  const completeCnt = successCnt + failCnt + timeoutCnt
+  const permille = (part: number, whole: number) => (whole ? Math.floor((part * 1000) / whole) : 0)
+  const body = {
+    taskId: '5bf8f8567dd2d86eab87edd9',
+    taskName: name,
+    appId: 'hhnMU86gTGyQ1bDuxGEj0tLZfqYa',
+    operator: 'synthetic',
+    taskFrom: 'Northbound',
+    taskType: 'DeviceCmd',
+    status,
+    startTime: '20260214T120000Z',
+    timeout: 7200,
+    progress: permille(completeCnt, totalCnt),
+    totalCnt,
+    successCnt,
+    failCnt,
+    timeoutCnt,
+    expiredCnt,
+    completeCnt,
+    successRate: permille(successCnt, completeCnt),
+    param: COMMAND,
+    tags: [
+      { tagName: 'district', tagValue: 'north' },
+      { tagName: 'change', tagValue: 'CHG-2026-0417' },
+      { tagName: 'requested-by', tagValue: 'water operations' },
+    ],
+    ...changes,
+  }
+  return { body }
+}
+
+const error = (status: number, code: string, text: string): Answer => ({ status, body: { error_code: code, error_desc: text } })
+const page = (status: number): Answer => ({ status, headers: { 'content-type': 'text/html' }, body: `<h1>${status}</h1>` })
+
+const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+const devices = (count: number) => Array.from({ length: count }, (_, index) => `synthetic-${String(index).padStart(6, '0')}-${'x'.repeat(20)}`)
+const listed = (count: number) => ({ ...COMMAND, type: 'DeviceList', deviceType: undefined, deviceList: devices(count) })
+const GOOD = task('Open valve, north district', 'Complete', [1000, 972, 12, 4, 12])
+const RUNNING = task('Read meters, east district', 'Running', [1000, 541, 28, 4, 0])
+
+/** Every state of a card with a task to show. */
+export const TASKS: Record<string, State> = {
+  pending: { answers: [task('Wait for the night window', 'Pending', [30_000])] },
+  running: { answers: [RUNNING] },
+  complete: { answers: [task('Update all meters', 'Complete', [1250, 1250])] },
+  problems: { answers: [GOOD] },
+  'all failed': { answers: [task('Reset unreachable meters', 'Complete', [40, 0, 31, 9])] },
+  timeout: {
+    answers: [
+      task('Register pallet 17', 'Timeout', [300, 275], { taskType: 'DeviceReg', param: { fileId: '5bf8f7f57dd2d86eab87edd1' }, tags: [] }),
+    ],
+  },
+  'no targets': { answers: [task('Nobody home', 'Complete', [0])] },
+  'missing counts': {
+    answers: [task('Counts not sent', 'Running', [800, 120], { failCnt: null, timeoutCnt: null, completeCnt: null, progress: 170, successRate: null, tags: undefined })],
+  },
+  conflicts: {
+    answers: [task('Counts that disagree', 'Complete', [100, 90, 20, 5], { completeCnt: 99, progress: 1200, successRate: 333, startTime: 'yesterday', timeout: 'soon' })],
+  },
+  'unknown words': {
+    answers: [task('A word nobody knows', 'Suspended', [60, 30], { taskType: 'DeviceDance', taskFrom: 'Elsewhere', priority: 7, param: { shape: { free: true } } })],
+  },
+  slivers: { answers: [task('Slivers of two million', 'Running', [2_000_000, 1_999_990, 1, 1, 1])] },
+  'long words': {
+    answers: [
+      task(`${LONG} ${LONG}`, 'Complete', [12_345_678, 12_000_001, 300_000, 45_677], {
+        operator: LONG + LONG,
+        param: { ...listed(3), command: { serviceId: LONG, method: LONG + LONG, paras: { [LONG]: LONG + LONG } } },
+        tags: [
+          { tagName: LONG.repeat(2).slice(0, 128), tagValue: LONG.repeat(20).slice(0, 1024) },
+          { tagName: 'note', tagValue: 'many short words and so on '.repeat(20) },
+          { tagName: '城区', tagValue: null },
+        ],
+      }),
+    ],
+  },
+  '30,000 targets': { answers: [task('A whole city', 'Running', [30_000, 12_000, 3], { param: listed(30_000) })] },
+  stale: { answers: [RUNNING, page(502), page(502)], refreshes: 2 },
+  'option left out': { attributes: { theme: 'neon', 'time-zone': 'Mars/Base' }, answers: [GOOD] },
+}
+
+/** Every state of a card without a task. */
+export const WITHOUT: Record<string, State> = {
+  loading: { answers: ['silence'] },
+  'nothing set': { attributes: { 'task-id': '', proxy: '' } },
+  'wrong options': { attributes: { proxy: 'ftp://files.example/{uri}', 'refresh-interval': 'soon', credentials: 'all' } },
+  'no connection': { answers: ['no connection'] },
+  'proxy denied': { answers: [{ status: 403, headers: { 'content-type': 'text/plain' }, body: 'Origin not allowed' }] },
+  misrouted: { answers: [page(200)] },
+  'platform unreachable': { answers: [page(502)] },
+  unauthorized: { answers: [error(403, '1010005', 'Invalid access token or access token has expired.')] },
+  forbidden: { answers: [error(403, '100217', 'The application has not been authorized.')] },
+  'not found': { answers: [error(404, '105005', 'The batchTask is not existed.')] },
+  'rate limited': {
+    answers: [{ status: 403, headers: { 'retry-after': '90' }, body: { error_code: '1010009', error_desc: 'The application throttle exceeds the threshold.' } }],
+  },
+  'invalid request': { answers: [error(400, '100022', 'The input is invalid.')] },
+  server: { answers: [error(500, '50252', 'Internal server error.')] },
+  'other code': { answers: [error(500, '999999', LONG)] },
+  'bad data': { answers: [{ body: '' }] },
+}
+
+const row = (state: State): State => ({ ...state, attributes: { ...state.attributes, density: 'compact' } })
+
+/** The one row of a dashboard. */
+export const ROWS: Record<string, State> = Object.fromEntries(
+  Object.entries({ ...TASKS, loading: WITHOUT.loading!, 'not found': WITHOUT['not found']!, 'nothing set': WITHOUT['nothing set']! }).map(
+    ([name, state]) => [`row: ${name}`, row(state)],
+  ),
+)
+
+export const STATES: Record<string, State> = { ...TASKS, ...WITHOUT, ...ROWS }
+
+/** The page's own style: fonts of Debian that every machine with these tests has, no caret, no movement. */
+const STYLE = `
+  :root { color-scheme: light dark; }
+  :root[data-scheme=light] { color-scheme: light; }
+  :root[data-scheme=dark] { color-scheme: dark; }
+  body { background: Canvas; caret-color: transparent; color: CanvasText; font: 16px/1.4 "DejaVu Sans", "Noto Sans CJK SC"; margin: 8px; }
+  h1 { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
+  main { align-items: flex-start; display: flex; flex-wrap: wrap; gap: 12px; }
+  batch-task { flex: none; width: var(--width, 100%); }`
+
+export interface Hanging {
+  lang?: string
+  scheme?: 'light' | 'dark'
+  /** Of each card, in CSS pixels; the page's unless given. As many as fit stand side by side. */
+  width?: number
+  /** On every card. */
+  attributes?: Record<string, string>
+}
+
+/** A document for the gallery; `addPage` serves it. */
+export const DOCUMENT = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>states of the card</title>
+    <style>${STYLE}</style>
+    <script type="module" src="../batch-task.js"></script>
+  </head>
+  <body><main><h1>States of the card</h1></main></body>
+</html>`
+
+/** Hangs these states one below the other and waits until each is what it is named after. */
+export async function hang(page: Page, url: string, names: string[], { lang = 'en', scheme = 'light', width, attributes = {} }: Hanging = {}): Promise<void> {
+  await page.clock.setFixedTime(NOW)
+  await page.goto(url)
+  const states = names.map((name, index) => {
+    const state = STATES[name]
+    if (!state) throw new Error(`no state is named ${name}`)
+    const all = { 'task-id': '5bf8f8567dd2d86eab87edd9', proxy: `/iot/${index}`, 'time-zone': 'Asia/Shanghai', 'refresh-interval': '0', ...attributes }
+    return { name, ...state, attributes: { ...all, ...state.attributes } }
+  })
+  await page.evaluate(
+    async ({ states, lang, scheme, width }) => {
+      document.documentElement.lang = lang
+      document.documentElement.dataset.scheme = scheme
+      if (width) document.documentElement.style.setProperty('--width', `${width}px`)
+      await customElements.whenDefined('batch-task')
+      const hung = states.map(async ({ name, attributes, answers, refreshes = 0 }) => {
+        const card = document.createElement('batch-task') as any
+        for (const [key, value] of Object.entries(attributes)) card.setAttribute(key, value)
+        card.id = name.replace(/\W+/g, '-')
+        const left = [...(answers ?? [])]
+        card.fetch = () => {
+          const answer = left.length > 1 ? left.shift()! : left[0]
+          if (!answer || answer === 'silence') return new Promise(() => {})
+          if (answer === 'no connection') return Promise.reject(new TypeError('Failed to fetch'))
+          const { body, status = 200, headers = { 'content-type': 'application/json' } } = answer
+          return Promise.resolve(new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers }))
+        }
+        const settled = new Promise<void>((done) => {
+          const until = answers?.[0] === 'silence' ? ['loadstart'] : ['load', 'error']
+          for (const event of until) card.addEventListener(`batch-task-${event}`, () => done(), { once: true })
+        })
+        document.querySelector('main')!.append(card)
+        await settled
+        // Nobody asks again behind the picture's back.
+        card.pause()
+        for (let count = 0; count < refreshes; count += 1) await card.refresh()
+      })
+      await Promise.all(hung)
+      await document.fonts.ready
+    },
+    { states, lang, scheme, width },
+  )
+  const cards = page.locator('batch-task')
+  await expect(cards).toHaveCount(names.length)
+  // Drawn, and none of them with a request under way but the ones that wait for ever.
+  await expect(page.locator('batch-task [part=card]:not(.skeleton)[aria-busy=true]')).toHaveCount(0)
+  await expect(page.locator('batch-task [part=card]')).toHaveCount(names.length)
+}
+
+/** Opens every panel of every card, also those within others. */
+export async function openAll(page: Page): Promise<void> {
+  const closed = page.locator('batch-task details:not([open])')
+  while ((await closed.count()) > 0) {
+    await closed.evaluateAll((panels) => panels.forEach((panel) => ((panel as HTMLDetailsElement).open = true)))
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  }
+}
