@@ -12,7 +12,7 @@ pub const EN: Texts = Texts {
     status_unknown: "Status not sent",
     outcome_no_targets: "This task has no target devices.",
     outcome_none_finished: "No device has finished yet.",
-    outcome_in_progress: "In progress, no problems so far.",
+    outcome_in_progress: "In progress, no problems reported so far.",
     outcome_in_progress_problems: "In progress with problems: {problems}.",
     outcome_all_succeeded: "The device succeeded.|All {n} devices succeeded.",
     outcome_complete_problems: "Complete with problems: {problems}.",
