@@ -7,7 +7,9 @@
 //! | `classes` | 3 and 5: five classes, segments, what is missing stays missing |
 //! | `conflicts` | 6: sums, `completeCnt`, `progress` and `successRate` against the counts |
 //! | `basis` | 7: the denominator is named where the counts prove it |
-//! | `random` | all of them over random documents; `PROPTEST_CASES=100000` for the long run |
+//! | `random` | all of them over random counts; `PROPTEST_CASES=100000` for the long run |
+//! | `sentences` | what `numbers.md` spells out, word for word |
+//! | `documents` | all of them over 100,000 random documents, with the texts made of them |
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -21,8 +23,10 @@
 mod basis;
 mod classes;
 mod conflicts;
+mod documents;
 mod outcome;
 mod random;
+mod sentences;
 mod shares;
 
 use batch_task_widget::model::{Counts, Status, Summary};

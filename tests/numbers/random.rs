@@ -133,7 +133,7 @@ fn exact_sum(counts: &Counts) -> (u128, bool) {
 }
 
 /// Everything that must hold of any counts.
-fn check(counts: &Counts, summary: &Summary) -> Result<(), TestCaseError> {
+pub(super) fn check(counts: &Counts, summary: &Summary) -> Result<(), TestCaseError> {
     let (sum, all_sent) = exact_sum(counts);
     let finished = match [counts.succeeded, counts.failed, counts.timed_out] {
         [Some(a), Some(b), Some(c)] => Some(u128::from(a) + u128::from(b) + u128::from(c)),
