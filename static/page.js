@@ -10,6 +10,12 @@ const SAMPLES = [
   ['5bf8f8567dd2d86eab87eddc', 'All succeeded'],
   ['5bf8f8567dd2d86eab87eddd', 'Pending, broadcast'],
   ['5bf8f8567dd2d86eab87edde', 'No devices'],
+  ['5bf8f8567dd2d86eab87eddf', 'None succeeded'],
+  ['5bf8f8567dd2d86eab87ede0', 'All licensed'],
+  ['5bf8f8567dd2d86eab87ede1', 'Running, no problems'],
+  ['5bf8f8567dd2d86eab87ede2', 'Running, all kinds of problems'],
+  ['5bf8f8567dd2d86eab87ede3', 'Nearly finished'],
+  ['5bf8f8567dd2d86eab87ede4', 'Timed out, all kinds of results'],
 ];
 const FIELDS = ['proxy', 'platform', 'task-id', 'app-key'];
 

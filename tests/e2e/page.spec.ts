@@ -14,7 +14,7 @@ test('it shows a sample with no backend, fetched over HTTP like any task', async
 test('every sample can be chosen', async ({ page, urls, problems }) => {
   await page.goto(`${urls.page}/`)
   const samples = page.locator('#samples button')
-  await expect(samples).toHaveCount(6)
+  await expect(samples).toHaveCount(12)
   for (const sample of await samples.all()) {
     await sample.click()
     await expect(sample).toHaveAttribute('aria-pressed', 'true')
