@@ -92,43 +92,49 @@ pub fn request_url(options: &Options) -> Option<String> {
     request_props(options).address()
 }
 
-fn text(options: &Options, name: &str) -> Option<AttrValue> {
-    options.get(name).map(AttrValue::from)
+/// Reads options as they are given, each into its place; what is absent stays so.
+fn read(options: &Options, places: &mut [(&mut Option<AttrValue>, &str)]) {
+    for (place, name) in places {
+        **place = options.get(name).map(AttrValue::from);
+    }
 }
 
 /// The options that shape the request.
 fn request_props(options: &Options) -> BatchTaskProps {
-    BatchTaskProps {
-        task_id: text(options, "taskId"),
-        proxy: text(options, "proxy"),
-        platform: text(options, "platform"),
-        app_key: text(options, "appKey"),
-        app_id: text(options, "appId"),
-        select: text(options, "select"),
-        refresh_interval: text(options, "refreshInterval"),
-        timeout: text(options, "timeout"),
-        credentials: text(options, "credentials"),
-        ..BatchTaskProps::default()
-    }
+    let mut props = BatchTaskProps::default();
+    let places = &mut [
+        (&mut props.task_id, "taskId"),
+        (&mut props.proxy, "proxy"),
+        (&mut props.platform, "platform"),
+        (&mut props.app_key, "appKey"),
+        (&mut props.app_id, "appId"),
+        (&mut props.select, "select"),
+        (&mut props.refresh_interval, "refreshInterval"),
+        (&mut props.timeout, "timeout"),
+        (&mut props.credentials, "credentials"),
+    ];
+    read(options, places);
+    props
 }
 
 fn props(options: &Options, live: &Live, on_event: Callback<CardEvent>) -> BatchTaskProps {
+    let mut props = request_props(options);
+    let places = &mut [
+        (&mut props.loading, "loading"),
+        (&mut props.theme, "theme"),
+        (&mut props.density, "density"),
+        (&mut props.time_zone, "timeZone"),
+        (&mut props.lang, "lang"),
+        (&mut props.dir, "dir"),
+        (&mut props.data, "data"),
+    ];
+    read(options, places);
+    props.paused = options.paused();
     let mut texts = options.texts().into_iter();
-    let pairs = std::iter::from_fn(|| Some((texts.next()?, texts.next()?)));
-    BatchTaskProps {
-        loading: text(options, "loading"),
-        theme: text(options, "theme"),
-        density: text(options, "density"),
-        time_zone: text(options, "timeZone"),
-        lang: text(options, "lang"),
-        dir: text(options, "dir"),
-        data: text(options, "data"),
-        paused: options.paused(),
-        texts: pairs.collect(),
-        access_token: live.access_token().as_deref().and_then(Secret::new),
-        get_access_token: live.get_access_token(),
-        fetch: live.fetch(),
-        on_event,
-        ..request_props(options)
-    }
+    props.texts = std::iter::from_fn(|| Some((texts.next()?, texts.next()?))).collect();
+    props.access_token = live.access_token().as_deref().and_then(Secret::new);
+    props.get_access_token = live.get_access_token();
+    props.fetch = live.fetch();
+    props.on_event = on_event;
+    props
 }

@@ -1,12 +1,10 @@
 //! What the component needs of the page around it: its clock, its clipboard, its style sheets and its events.
 
 use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, CssStyleSheet, Document, Element, Event, HtmlAnchorElement, HtmlDetailsElement,
-    HtmlInputElement, ShadowRoot, Url,
-};
+use web_sys::{Blob, CssStyleSheet, Element, Event, HtmlElement, HtmlInputElement, Url};
 use yew::html::Scope;
 
 use super::{BatchTask, Msg};
@@ -63,18 +61,17 @@ pub(super) fn copy(text: &str, what: Copy, link: Scope<BatchTask>) {
 /// Has the browser save a text as a file.
 pub(super) fn download(name: &str, text: &str) {
     let properties = object(&[("type", "text/csv;charset=utf-8".into())]);
-    let parts = js_sys::Array::of1(&text.into());
+    let parts = Array::of1(&text.into());
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, properties.unchecked_ref())
     else {
         return;
     };
     let document = web_sys::window().and_then(|window| window.document());
     let link = document.and_then(|document| document.create_element("a").ok());
-    let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let (Some(link), Ok(url)) = (link, Url::create_object_url_with_blob(&blob)) {
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
+        drop(link.set_attribute("href", &url));
+        drop(link.set_attribute("download", name));
+        link.unchecked_ref::<HtmlElement>().click();
         // The browser has taken the file by then; a URL that is not revoked keeps it in memory.
         gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url)))
             .forget();
@@ -89,16 +86,13 @@ thread_local! {
 pub(super) fn adopt_style(root: &Element) {
     SHEET.with(|sheet| {
         let Some(sheet) = sheet else { return };
-        let place = root.get_root_node();
-        let adopted = match place.dyn_ref::<ShadowRoot>() {
-            Some(shadow) => shadow.adopted_style_sheets(),
-            None => match place.dyn_ref::<Document>() {
-                Some(document) => document.adopted_style_sheets(),
-                None => return,
-            },
-        };
-        if !adopted.includes(sheet, 0) {
-            adopted.push(sheet);
+        // A shadow root and a document have them alike; an element that stands in neither has none.
+        let adopted = Reflect::get(&root.get_root_node(), &"adoptedStyleSheets".into());
+        if let Some(adopted) = adopted.ok().filter(|adopted| !adopted.is_undefined()) {
+            let adopted: Array = adopted.unchecked_into();
+            if !adopted.includes(sheet, 0) {
+                adopted.push(sheet);
+            }
         }
     });
 }
@@ -119,7 +113,8 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
         let link = link.clone();
         EventListener::new(root, "input", move |event| {
             let input = closest(event, "input[data-act]");
-            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+            if let Some(input) = input {
+                let input: HtmlInputElement = input.unchecked_into();
                 link.send_message(Msg::Find(input.value()));
             }
         })
@@ -130,14 +125,14 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
     let toggle = EventListener::new_with_options(root, "toggle", options, move |event| {
         let details = event
             .target()
-            .and_then(|target| target.dyn_into::<HtmlDetailsElement>().ok());
+            .and_then(|target| target.dyn_into::<Element>().ok());
         if let Some(details) = details
             && let Some(path) = details.get_attribute("data-path")
         {
             let by_default = details.get_attribute("data-default").as_deref() == Some("true");
             link.send_message(Msg::Toggle {
                 path,
-                open: details.open(),
+                open: details.get_attribute("open").is_some(),
                 by_default,
             });
         }
