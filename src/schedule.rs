@@ -226,6 +226,7 @@ fn doubled(value: u64, times: u32) -> u64 {
 
 /// A part of `whole`, from nothing to all of it, as `random` is a part of its range.
 fn part(whole: u64, random: u32) -> u64 {
-    let scaled = u128::from(whole) * u128::from(random) / u128::from(u32::MAX);
-    u64::try_from(scaled).unwrap_or(whole)
+    // A wait is far below 2^32 ms, so that the product fits; a division of 128 bits weighs a kilobyte.
+    let whole = whole.min(u32::MAX.into());
+    whole * u64::from(random) / u64::from(u32::MAX)
 }

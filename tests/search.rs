@@ -54,4 +54,5 @@ fn nothing_is_no_number_and_no_part() {
     assert_eq!(whole_number("18446744073709551616"), None);
     assert_eq!(split_once("text", ""), None);
     assert_eq!(replaced("text", "", "x"), None);
+    assert!(contains("text", "") && contains("", ""));
 }

@@ -15,9 +15,9 @@ pub fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     Some((before, rest.get(part.len()..)?))
 }
 
-/// Whether a text has this part.
+/// Whether a text has this part; every text has the empty one.
 pub fn contains(text: &str, part: &str) -> bool {
-    split_once(text, part).is_some()
+    part.is_empty() || split_once(text, part).is_some()
 }
 
 /// A text with every `part` replaced; `None` where it has none.

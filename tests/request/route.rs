@@ -82,6 +82,8 @@ fn the_target_is_percent_encoded_into_url() {
         ),
         ("/proxy?url={url}&x=1", "/proxy?url=TARGET&x=1"),
         ("proxy/{url}", "proxy/TARGET"),
+        ("péage/{url}", "péage/TARGET"),
+        ("éclair/{url}", "éclair/TARGET"),
         ("//p.example/{url}", "//p.example/TARGET"),
     ] {
         assert_eq!(
