@@ -26,12 +26,22 @@ WASM_BINDGEN_VERSION=$(locked_version wasm-bindgen)
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/batch-task-widget
 TRUNK_ROOT=$CACHE/tools/trunk-$TRUNK_VERSION
 WASM_BINDGEN_ROOT=$CACHE/tools/wasm-bindgen-cli-$WASM_BINDGEN_VERSION
+DENY_ROOT=$CACHE/tools/cargo-deny-$CARGO_DENY_VERSION
 TOOLS_PATH=$WASM_BINDGEN_ROOT/bin:$TRUNK_ROOT/bin:$ROOT/node_modules/.bin
 export PATH=$TOOLS_PATH:$PATH:/usr/sbin
 export TRUNK_SKIP_VERSION_CHECK=true
 
 # shellcheck disable=SC2034 # the scripts use it
 TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+
+# cargo_tool COMMAND ROOT OPT_LEVEL CRATE@VERSION [ARGUMENT...]: built once into ROOT, as little optimised as it can bear.
+cargo_tool() {
+  local command=$1 root=$2 opt_level=$3 crate=$4
+  [[ -x $root/bin/$command ]] && return
+  say "cargo install $crate (once, some minutes)"
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=$opt_level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_TARGET_DIR=$CACHE/build cargo install --quiet --root "$root" "$crate" "${@:5}"
+}
 
 # Flags of the release wasm: without them the paths of this machine's crates stand in its panic messages.
 release_flags() {

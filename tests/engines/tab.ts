@@ -34,12 +34,12 @@ export class Tab {
     readonly usual: Required<Pick<Options, 'attributes' | 'properties'>>,
   ) {}
 
-  /** Opens a page of the site; most of them define the element. */
-  async open(path = '/pages/watched.html'): Promise<void> {
+  /** Opens a page of the site, and waits until it has defined the element unless it never will. */
+  async open(path = '/pages/watched.html', { isDefined = true } = {}): Promise<void> {
     this.#left.push(...(await this.#problemsHere()))
     await this.driver.goto(this.origin + path)
     this.#isOpen = true
-    await this.evaluate(() => customElements.whenDefined('batch-task').then(() => null))
+    if (isDefined) await this.evaluate(() => customElements.whenDefined('batch-task').then(() => null))
   }
 
   async leave(): Promise<void> {
