@@ -36,6 +36,21 @@ test('a mirrored card without texts of its language keeps its numbers in order',
   expect(sides.title).toBeGreaterThan(sides.status)
 })
 
+test('a share below a tenth of a percent keeps its sign before it, mirrored too', async ({ page, urls }) => {
+  await show(page, urls, 'lang="ar" task-id="5bf8f8567dd2d86eab87ede3"')
+  const share = page.locator('batch-task [part=legend] .percent', { hasText: '<' }).first()
+  const [sign, last] = await share.evaluate((share) => {
+    const text = share.firstChild!
+    return [0, text.textContent!.length - 1].map((start) => {
+      const range = document.createRange()
+      range.setStart(text, start)
+      range.setEnd(text, start + 1)
+      return range.getBoundingClientRect().x
+    })
+  })
+  expect(sign).toBeLessThan(last!)
+})
+
 test('a task without targets is a sentence, in the card and in the row', async ({ page, urls }) => {
   for (const density of ['comfortable', 'compact']) {
     await show(page, urls, `lang="en" density="${density}" task-id="5bf8f8567dd2d86eab87edde"`)
