@@ -108,7 +108,7 @@ export const TASKS: Record<string, State> = {
         tags: [
           { tagName: LONG.repeat(2).slice(0, 128), tagValue: LONG.repeat(20).slice(0, 1024) },
           { tagName: 'note', tagValue: 'many short words and so on '.repeat(20) },
-          { tagName: '城区', tagValue: null },
+          { tagName: 'район', tagValue: null },
         ],
       }),
     ],
@@ -165,6 +165,8 @@ export interface Hanging {
   scheme?: 'light' | 'dark'
   /** Of each card, in CSS pixels; the page's unless given. As many as fit stand side by side. */
   width?: number
+  /** Only what tells the states apart: the command, tags and details that all of them have in common stand on a few cards. */
+  lean?: boolean
   /** On every card. */
   attributes?: Record<string, string>
 }
@@ -182,15 +184,35 @@ export const DOCUMENT = `<!doctype html>
   <body><main><h1>States of the card</h1></main></body>
 </html>`
 
+/** What a state is about beside its counts, and so stays in a lean gallery. */
+const KEPT: Record<string, string[]> = {
+  'unknown words': ['taskType', 'taskFrom', 'param'],
+  'long words': ['taskType', 'param', 'tags'],
+  '30,000 targets': ['taskType', 'targets'],
+}
+
+/** A body without what is the same for every state. */
+function leaner(answer: Answer, kept: string[]): Answer {
+  if (typeof answer === 'string' || !(answer.body as any)?.taskName) return answer
+  const body = { ...(answer.body as Record<string, any>) }
+  const { param, timeout } = body
+  for (const field of ['param', 'tags', 'appId', 'operator', 'taskFrom', 'taskType', 'timeout']) if (!kept.includes(field)) delete body[field]
+  if (kept.includes('targets')) body.param = { type: param.type, deviceList: param.deviceList }
+  if (typeof timeout === 'string') body.timeout = timeout
+  return { ...answer, body }
+}
+
 /** Hangs these states one below the other and waits until each is what it is named after. */
-export async function hang(page: Page, url: string, names: string[], { lang = 'en', scheme = 'light', width, attributes = {} }: Hanging = {}): Promise<void> {
+export async function hang(page: Page, url: string, names: string[], { lang = 'en', scheme = 'light', width, lean = false, attributes = {} }: Hanging = {}): Promise<void> {
   await page.clock.setFixedTime(NOW)
   await page.goto(url)
   const states = names.map((name, index) => {
     const state = STATES[name]
     if (!state) throw new Error(`no state is named ${name}`)
     const all = { 'task-id': '5bf8f8567dd2d86eab87edd9', proxy: `/iot/${index}`, 'time-zone': 'Asia/Shanghai', 'refresh-interval': '0', ...attributes }
-    return { name, ...state, attributes: { ...all, ...state.attributes } }
+    const kept = KEPT[name.replace('row: ', '')] ?? []
+    const answers = lean ? state.answers?.map((answer) => leaner(answer, kept)) : state.answers
+    return { name, ...state, answers, attributes: { ...all, ...state.attributes } }
   })
   await page.evaluate(
     async ({ states, lang, scheme, width }) => {
