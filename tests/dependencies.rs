@@ -45,6 +45,9 @@ fn every_dependency_has_its_reason_in_the_readme_and_no_other_is_named_there() {
 #[test]
 fn no_dependency_comes_from_a_folder_or_a_repository() {
     for line in asked() {
-        assert!(!line.contains("path =") && !line.contains("git ="), "{line}");
+        assert!(
+            !line.contains("path =") && !line.contains("git ="),
+            "{line}"
+        );
     }
 }
