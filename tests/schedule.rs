@@ -286,6 +286,38 @@ fn a_follower_asks_itself_only_when_the_leader_is_late() {
 }
 
 #[test]
+fn only_a_first_request_that_is_due_awaits_the_leader() {
+    let mut schedule = Schedule::new(10_000);
+    schedule.follow(false, at(0));
+    assert_eq!(schedule.next(at(0)), Next::Ask, "nobody leads");
+    schedule.begin();
+    schedule.follow(true, at(0));
+    assert_eq!(schedule.next(at(60_000)), Next::Idle, "still under way");
+    schedule.fail(false, None, at(60_000), MIDDLE);
+    schedule.follow(true, at(60_000));
+    assert_eq!(schedule.next(at(1_000_000)), Next::Idle, "stopped");
+}
+
+#[test]
+fn failures_are_counted_until_an_answer_is_good() {
+    let mut schedule = asked();
+    assert_eq!(schedule.failures(), 0);
+    for failures in 1..=3 {
+        schedule.fail(true, None, at(0), MIDDLE);
+        assert_eq!(schedule.failures(), failures);
+    }
+    schedule.succeed(true, false, at(0), MIDDLE);
+    assert_eq!(schedule.failures(), 0);
+}
+
+#[test]
+fn the_interval_is_the_last_one_that_was_set() {
+    let mut schedule = Schedule::new(10_000);
+    schedule.pace(2_000);
+    assert_eq!(schedule.interval_ms(), 2_000);
+}
+
+#[test]
 fn no_jitter_makes_a_follower_quicker_than_its_leader() {
     for interval in [2_000, 10_000, 60_000, 3_600_000] {
         let mut leader = Schedule::new(interval);

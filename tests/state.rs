@@ -143,3 +143,24 @@ fn another_task_is_read_afresh_on_a_card_of_the_same_width() {
     assert!(afresh.narrow && !afresh.is_open("raw", false));
     assert_eq!(afresh.first_target, 0);
 }
+
+#[test]
+fn cards_look_alike_by_their_state_task_and_error_and_not_by_the_age_of_their_numbers() {
+    let ready = |last: &Rc<Snapshot>| {
+        let mut state = State::default();
+        state.succeed(Rc::clone(last));
+        state
+    };
+    let last = good();
+    let later = Rc::new(Snapshot {
+        task: Rc::clone(&last.task),
+        text: last.text.clone(),
+        at: Instant::from_millis(60_000),
+    });
+    assert!(ready(&last).draws_like(&ready(&later)));
+    assert!(!ready(&last).draws_like(&ready(&good())), "another task");
+    assert!(!ready(&last).draws_like(&State::default()));
+    let mut failed = ready(&last);
+    failed.fail(error(Reason::Server));
+    assert!(!ready(&last).draws_like(&failed), "an error beside it");
+}

@@ -271,3 +271,18 @@ fn durations_are_said_with_the_units_of_the_language() {
         assert!(said(texts, 90_000).matches('1').count() == 2, "{lang}");
     }
 }
+
+#[test]
+fn a_text_is_replaced_by_its_name_and_no_other_with_it() {
+    let mut texts = EN.clone();
+    assert!(texts.set("status_running", "Under way"));
+    assert!(!texts.set("no_such_text", "x"));
+    let changed: Vec<_> = EN
+        .entries()
+        .into_iter()
+        .zip(texts.entries())
+        .filter(|(before, after)| before != after)
+        .map(|(_, after)| after)
+        .collect();
+    assert_eq!(changed, [("status_running", "Under way")]);
+}

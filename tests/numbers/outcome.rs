@@ -176,3 +176,34 @@ fn an_unknown_or_missing_status_concludes_nothing() {
         assert_eq!(outcome(&summary), (Outcome::Unknown, Tone::Neutral));
     }
 }
+
+#[test]
+fn one_count_alone_says_that_a_task_is_in_progress() {
+    let alone = [
+        Counts {
+            succeeded: Some(3),
+            ..Counts::default()
+        },
+        Counts {
+            completed: Some(3),
+            ..Counts::default()
+        },
+    ];
+    for counts in alone {
+        for status in UNDER_WAY {
+            assert_eq!(
+                summary(&status, &counts).outcome,
+                Outcome::InProgress { problems: false },
+                "{counts:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_task_under_way_whose_counts_were_not_sent_concludes_nothing() {
+    for status in UNDER_WAY {
+        let summary = summary(&status, &Counts::default());
+        assert_eq!(outcome(&summary), (Outcome::Unknown, Tone::Neutral));
+    }
+}

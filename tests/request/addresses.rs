@@ -133,6 +133,7 @@ fn an_unknown_or_misplaced_placeholder_is_rejected() {
         "https://p{url}.example/",
         "{url}",
         "{+url}",
+        "p{+url}",
     ];
     // A space is what no address holds; that comes first.
     let (spaced, values): (Vec<_>, Vec<_>) =

@@ -109,3 +109,8 @@ fn a_redacted_text_holds_no_token() {
     );
     assert_eq!(token.redact("nothing of it"), "nothing of it");
 }
+
+#[test]
+fn a_token_too_short_to_be_told_from_a_word_is_left_where_it_stands() {
+    assert_eq!(secret("ab").redact("about"), "about");
+}
