@@ -10,7 +10,7 @@ const LINES = {
   'poll-same': [['task', 'main thread', 'ms', 1.0], ['floor', 'of that, fetching and a frame', 'ms'], ['own', 'of that, the card', 'ms']],
   'poll-changed': [['task', 'main thread', 'ms', 1.2], ['floor', 'of that, fetching and a frame', 'ms'], ['own', 'of that, the card', 'ms']],
   'cards-200': [
-    ['task', 'main thread', 'ms', 0.7], ['script', 'of that, script', 'ms'], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'],
+    ['task', 'main thread', 'ms', 0.7], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'],
     ['held', 'memory: heap and wasm', 'MiB', 0.7], ['wasm', 'of that, wasm', 'MiB'], ['dom', 'beside it, the DOM', 'MiB'], ['nodes', 'DOM nodes', ''],
   ],
   'list-30000': [
