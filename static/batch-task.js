@@ -39,6 +39,43 @@ const BROKEN = {
   zh: ["无法加载此卡片。页面必须允许 WebAssembly（script-src 'wasm-unsafe-eval'），并提供 batch-task.js 旁边的文件。", '此卡片因内部错误已停止。', '重新加载'],
 };
 
+/** The languages beside English, whose texts are fetched when a card needs them. */
+const LANGUAGES = {
+  es: () => new URL('./texts/es.json', import.meta.url),
+  zh: () => new URL('./texts/zh.json', import.meta.url),
+};
+const packs = {};
+
+/** The language of an element that has a pack of texts, or `undefined`. */
+const packOf = (element) => {
+  const lang = (inherited(element, 'lang') ?? navigator.language).split(/[-_]/)[0].toLowerCase();
+  return Object.hasOwn(LANGUAGES, lang) ? lang : undefined;
+};
+
+/** The texts of a language, once a page; without them a card speaks English. */
+function pack(lang) {
+  if (!lang) return undefined;
+  packs[lang] ??= fetch(LANGUAGES[lang]())
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`HTTP ${answer.status}`))))
+    .catch((error) => console.error(`batch-task: no texts for ${lang}`, error));
+  return packs[lang];
+}
+
+/** Which instance knows which languages. */
+const learned = new WeakMap();
+
+/** A promise while an instance has yet to learn a language. */
+function lesson(glue, lang) {
+  let known = learned.get(glue);
+  if (!known) learned.set(glue, (known = new Set()));
+  if (!lang || known.has(lang)) return undefined;
+  return pack(lang).then((texts) => {
+    if (known.has(lang)) return;
+    known.add(lang);
+    if (texts) glue.learn(lang, Object.entries(texts).flat());
+  });
+}
+
 /** The elements that are on the page. */
 const connected = new Set();
 let loading;
@@ -365,30 +402,43 @@ export class BatchTaskElement extends Base {
 
   async #update() {
     if (this.#halted) return;
-    if (this.#card) {
-      // What the page's own objects throw here is no trap.
-      const options = this.#options();
-      const live = this.#secrets();
-      this.#call((card) => card.update(options, live));
-      return;
-    }
-    if (viewport && !this.#seen && this.getAttribute('loading')?.trim() === 'lazy') {
+    if (!this.#card && viewport && !this.#seen && this.getAttribute('loading')?.trim() === 'lazy') {
       viewport.observe(this);
       return;
     }
+    let glue = this.#glue;
+    if (!this.#card) {
+      try {
+        // Its texts are on their way beside glue and wasm.
+        pack(packOf(this));
+        glue = await load();
+      } catch (error) {
+        if (this.isConnected) this.#halt(0, error);
+        return;
+      }
+    }
+    // The language may change while one is learned.
+    for (let learning; (learning = lesson(glue, packOf(this))); ) await learning;
+    // Meanwhile the element may have gone, or a second update may have been quicker.
+    if (!this.isConnected || this.#halted) return;
+    // What the page's own objects throw here is no trap.
+    const options = this.#options();
+    const live = this.#secrets();
+    if (this.#card) this.#call((card) => card.update(options, live));
+    else this.#begin(glue, options, live);
+  }
+
+  #begin(glue, options, live) {
     try {
-      const glue = await load();
-      // Meanwhile the element may have gone, or a second update may have been quicker.
-      if (!this.isConnected || this.#card || this.#halted) return;
       this.#glue = glue;
       // A broken instance may still have something to tell.
       const emit = (...event) => this.#card === card && this.#emit(...event);
-      const card = new glue.Card(this.#place(), this.#options(), this.#secrets(), emit);
+      const card = new glue.Card(this.#place(), options, live, emit);
       this.#card = card;
       // Otherwise its first request is on its way.
       if (this.#waiting.length && (this.#paused || document.hidden)) this.#card.refresh();
     } catch (error) {
-      if (this.isConnected) this.#halt(0, error);
+      this.#halt(0, error);
     }
   }
 

@@ -13,6 +13,7 @@ use yew::{AppHandle, AttrValue, Callback, Renderer};
 pub use trap::{halt, on_trap, start};
 
 use crate::api::Secret;
+use crate::i18n;
 use crate::widget::{BatchTask, BatchTaskProps, CardEvent, Msg};
 
 #[wasm_bindgen]
@@ -92,6 +93,17 @@ pub fn request_url(options: &Options) -> Option<String> {
     request_props(options).address()
 }
 
+/// Learns a language for all cards to come: name, text, name, text, ...
+#[wasm_bindgen]
+pub fn learn(language: &str, texts: Vec<String>) {
+    i18n::learn(language, pairs(texts));
+}
+
+fn pairs(list: Vec<String>) -> impl Iterator<Item = (String, String)> {
+    let mut list = list.into_iter();
+    std::iter::from_fn(move || Some((list.next()?, list.next()?)))
+}
+
 /// Reads options as they are given, each into its place; what is absent stays so.
 fn read(options: &Options, places: &mut [(&mut Option<AttrValue>, &str)]) {
     for (place, name) in places {
@@ -130,8 +142,7 @@ fn props(options: &Options, live: &Live, on_event: Callback<CardEvent>) -> Batch
     ];
     read(options, places);
     props.paused = options.paused();
-    let mut texts = options.texts().into_iter();
-    props.texts = std::iter::from_fn(|| Some((texts.next()?, texts.next()?))).collect();
+    props.texts = pairs(options.texts()).collect();
     props.access_token = live.access_token().as_deref().and_then(Secret::new);
     props.get_access_token = live.get_access_token();
     props.fetch = live.fetch();

@@ -1,9 +1,9 @@
 //! English.
 
-use super::Texts;
+use super::{Texts, Wording};
 
 /// The English texts, and the ones for every language that has none of its own.
-pub const EN: Texts = Texts {
+pub static EN: Texts = Texts::new(&Wording {
     language: "en",
     status_pending: "Pending",
     status_running: "Running",
@@ -199,4 +199,4 @@ pub const EN: Texts = Texts {
     expected_loading: "eager or lazy",
     expected_time_zone: "an IANA time zone like Europe/Madrid",
     expected_language: "a language tag like en or zh-CN",
-};
+});

@@ -1,9 +1,9 @@
 //! Spanish.
 
-use super::Texts;
+use super::{Texts, Wording};
 
 /// The texts in Spanish.
-pub const ES: Texts = Texts {
+pub static ES: Texts = Texts::new(&Wording {
     language: "es",
     status_pending: "Pendiente",
     status_running: "En curso",
@@ -199,4 +199,4 @@ pub const ES: Texts = Texts {
     expected_loading: "eager o lazy",
     expected_time_zone: "una zona horaria IANA como Europe/Madrid",
     expected_language: "una etiqueta de idioma como en o zh-CN",
-};
+});

@@ -4,17 +4,24 @@
 //! written by [`Format`], which the browser's `Intl` provides, so that this floor knows no browser.
 
 mod en;
+#[cfg(feature = "languages")]
 mod es;
 mod texts;
+#[cfg(feature = "languages")]
 mod zh;
 
+use std::cell::RefCell;
+
 pub use en::EN;
+#[cfg(feature = "languages")]
 pub use es::ES;
-pub use texts::Texts;
+pub use texts::{Texts, Wording};
+#[cfg(feature = "languages")]
 pub use zh::ZH;
 
 use crate::model::Instant;
 use crate::model::counts::Share;
+use crate::model::text;
 use crate::model::time::{Span, Unit};
 
 /// The texts for a language tag: `xx-YY` falls back to `xx`, and that to English.
@@ -28,10 +35,42 @@ pub fn texts(lang: &str) -> &'static Texts {
         None => subtags(lang).any(|part| is(part, &["tw", "hk", "mo"])),
     };
     match primary(lang) {
-        primary if is(primary, &["es"]) => &ES,
-        primary if is(primary, &["zh"]) && !traditional => &ZH,
+        primary if is(primary, &["es"]) => spoken("es"),
+        primary if is(primary, &["zh"]) && !traditional => spoken("zh"),
         _ => &EN,
     }
+}
+
+thread_local! {
+    static LEARNED: RefCell<Vec<(String, &'static Texts)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The texts of a language that is not English: learned, built in, or else the English ones.
+fn spoken(name: &str) -> &'static Texts {
+    let learned = LEARNED.with_borrow(|all| {
+        let found = all.iter().find(|(known, _)| known == name);
+        found.map(|(_, texts)| *texts)
+    });
+    learned.unwrap_or(match name {
+        #[cfg(feature = "languages")]
+        "es" => &ES,
+        #[cfg(feature = "languages")]
+        "zh" => &ZH,
+        _ => &EN,
+    })
+}
+
+/// Learns a language that is not built in, for the rest of the page's life: `es` or `zh`, names and texts.
+///
+/// The element's module fetches what a card needs beside the wasm, so that nobody loads languages that nobody reads. A
+/// text that is missing stays English.
+pub fn learn(name: &str, entries: impl Iterator<Item = (String, String)>) {
+    let mut texts = EN.clone();
+    for (name, text) in entries {
+        texts.set(&name, text.leak());
+    }
+    let learned = (name.to_owned(), &*Box::leak(Box::new(texts)));
+    LEARNED.with_borrow_mut(|all| all.push(learned));
 }
 
 /// Whether a language is written from right to left, by its script where the tag names one.
@@ -83,15 +122,15 @@ pub trait Format {
 pub fn span(texts: &Texts, format: &dyn Format, span: Span) -> String {
     let part = |(value, unit)| {
         let text = match unit {
-            Unit::Day => texts.unit_day,
-            Unit::Hour => texts.unit_hour,
-            Unit::Minute => texts.unit_minute,
-            Unit::Second => texts.unit_second,
+            Unit::Day => texts.unit_day(),
+            Unit::Hour => texts.unit_hour(),
+            Unit::Minute => texts.unit_minute(),
+            Unit::Second => texts.unit_second(),
         };
         fill(text, &[("n", &format.integer(value))])
     };
     match span.minor {
-        Some(minor) => [part(span.major), part(minor)].join(" "),
+        Some(minor) => text::separated(&[part(span.major), part(minor)], " "),
         None => part(span.major),
     }
 }
@@ -113,14 +152,14 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, inner) = text.split_once('{')?;
-    let (name, after) = inner.split_once('}')?;
+    let (before, inner) = text::split_once(text, "{")?;
+    let (name, after) = text::split_once(inner, "}")?;
     Some((before, name, after))
 }
 
 /// A text with a number in `{n}`, in the singular or the plural.
 pub fn counted(text: &str, n: u64, format: &dyn Format) -> String {
-    let chosen = match text.split_once('|') {
+    let chosen = match text::split_once(text, "|") {
         Some((one, _)) if format.is_one(n) => one,
         Some((_, other)) => other,
         None => text,
@@ -144,9 +183,9 @@ impl Format for Plain {
             Share::Permille(permille) => {
                 let tenth = match permille % 10 {
                     0 => String::new(),
-                    tenth => [".", &tenth.to_string()].concat(),
+                    tenth => text::joined(&[".", &tenth.to_string()]),
                 };
-                [&(permille / 10).to_string(), &*tenth, "%"].concat()
+                text::joined(&[&(permille / 10).to_string(), &tenth, "%"])
             }
             Share::BelowOnePermille => "<0.1%".to_owned(),
         }

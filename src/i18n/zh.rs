@@ -1,9 +1,9 @@
 //! Simplified Chinese.
 
-use super::Texts;
+use super::{Texts, Wording};
 
 /// The texts in simplified Chinese.
-pub const ZH: Texts = Texts {
+pub static ZH: Texts = Texts::new(&Wording {
     language: "zh-CN",
     status_pending: "等待中",
     status_running: "执行中",
@@ -199,4 +199,4 @@ pub const ZH: Texts = Texts {
     expected_loading: "eager 或 lazy",
     expected_time_zone: "IANA 时区，如 Europe/Madrid",
     expected_language: "语言标签，如 en 或 zh-CN",
-};
+});

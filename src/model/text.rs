@@ -66,6 +66,18 @@ pub fn joined(parts: &[&str]) -> String {
     out
 }
 
+/// Texts with something between them.
+pub fn separated(parts: &[String], between: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 /// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.
 pub fn from_bytes(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| {

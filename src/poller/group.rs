@@ -17,6 +17,7 @@ use super::tabs::{Tabs, Told, Word};
 use super::{Inner, Poller, page};
 use crate::api::{Error, Reply, Secret, decode};
 use crate::model::Instant;
+use crate::model::text::joined;
 
 /// The tabs that ask the same.
 #[derive(Debug)]
@@ -88,7 +89,7 @@ impl Poller {
         let tabs = digest.and_then(|digest| {
             // The bytes as numbers with commas between them.
             let digest = Uint8Array::new(&digest).to_string();
-            Tabs::join(["batch-task ", &String::from(digest)].concat(), hear)
+            Tabs::join(joined(&["batch-task ", &String::from(digest)]), hear)
         });
         let mut inner = self.inner.borrow_mut();
         // What is known may have been the answer to another token.

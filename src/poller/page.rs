@@ -9,6 +9,7 @@ use super::alive;
 use crate::api::Error;
 use crate::api::client::Place;
 use crate::model::Instant;
+use crate::model::text::joined;
 
 thread_local! {
     static LISTENERS: RefCell<Vec<EventListener>> = const { RefCell::new(Vec::new()) };
@@ -45,9 +46,10 @@ pub(super) fn is_offline() -> bool {
 
 /// Says in the console why a request failed. No token is in an error.
 pub(super) fn log(error: &Error) {
-    web_sys::console::warn_1(&JsValue::from_str(
-        &["batch-task: ", &error.describe()].concat(),
-    ));
+    web_sys::console::warn_1(&JsValue::from_str(&joined(&[
+        "batch-task: ",
+        &error.describe(),
+    ])));
 }
 
 /// Listens, once for all pollers, for the page being seen, being online, and coming back from the page cache.

@@ -1,7 +1,8 @@
 //! Signs that stand beside a word, never alone.
 
-use yew::prelude::*;
+use yew::Html;
 
+use super::el::{classed, el};
 use crate::model::counts::Tone;
 
 /// The sign of a tone.
@@ -21,9 +22,16 @@ pub(super) fn tone(tone: Tone) -> Html {
 }
 
 fn icon(path: &'static str) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            <path fill="currentColor" fill-rule="evenodd" d={path} />
-        </svg>
-    }
+    let path = el("path")
+        .attr("fill", "currentColor")
+        .attr("fill-rule", "evenodd")
+        .attr("d", path);
+    classed("svg", "icon")
+        .attr("viewBox", "0 0 16 16")
+        .attr("width", "16")
+        .attr("height", "16")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(path)
+        .into()
 }

@@ -1,11 +1,13 @@
 //! JSON as a tree: digits as sent, one level open, a branch drawn only while it is open.
 
-use yew::prelude::*;
+use yew::Html;
 
-use super::{Scene, foreign, section};
+use super::el::{classed, el, list};
+use super::{Scene, foreign, muted, remarked, section, wide_row};
 use crate::i18n::counted;
 use crate::model::Json;
 use crate::model::json::quoted;
+use crate::model::text::joined;
 
 /// How many children of one branch are drawn; the raw response has the rest.
 const MAX_CHILDREN: usize = 100;
@@ -13,9 +15,9 @@ const MAX_CHILDREN: usize = 100;
 /// A value with everything in it. `path` tells this tree from others on the card.
 pub(super) fn tree(scene: Scene<'_>, path: &str, value: &Json) -> Html {
     match value {
-        Json::Array(_) | Json::Object(_) => {
-            html! { <ul class="tree">{ children(scene, path, value) }</ul> }
-        }
+        Json::Array(_) | Json::Object(_) => classed("ul", "tree")
+            .child(children(scene, path, value))
+            .into(),
         value => scalar(value),
     }
 }
@@ -25,20 +27,15 @@ pub(super) fn other_fields(scene: Scene<'_>, path: &str, fields: &[(Box<str>, Js
     if fields.is_empty() {
         return Html::default();
     }
-    let path = [path, ".other"].concat();
+    let path = joined(&[path, ".other"]);
     let fields = fields.iter().take(MAX_CHILDREN).enumerate();
-    html! {
-        <div class="row wide">
-            <dt>{ scene.texts.other_fields }</dt>
-            <dd><ul class="tree">
-                { for fields.map(|(index, (key, value))| node(scene, &path, index, Some(key), value)) }
-            </ul></dd>
-        </div>
-    }
+    let nodes = fields.map(|(index, (key, value))| node(scene, &path, index, Some(key), value));
+    let tree = classed("ul", "tree").children(nodes);
+    wide_row(scene.texts.other_fields(), tree.into())
 }
 
 fn children(scene: Scene<'_>, path: &str, value: &Json) -> Html {
-    let (rows, count): (Vec<Html>, usize) = match value {
+    let (mut rows, count): (Vec<Html>, usize) = match value {
         Json::Array(items) => {
             let rows = items.iter().take(MAX_CHILDREN).enumerate();
             (
@@ -58,42 +55,47 @@ fn children(scene: Scene<'_>, path: &str, value: &Json) -> Html {
         value => (vec![scalar(value)], 1),
     };
     let more = u64::try_from(count.saturating_sub(rows.len())).unwrap_or(u64::MAX);
-    html! {
-        <>
-            { for rows }
-            if more > 0 { <li class="muted">{ counted(scene.texts.more_items, more, scene.format) }</li> }
-        </>
+    if more > 0 {
+        let more = counted(scene.texts.more_items(), more, scene.format);
+        rows.push(classed("li", "muted").text(more).into());
     }
+    list(rows)
 }
 
 fn node(scene: Scene<'_>, path: &str, index: usize, key: Option<&str>, value: &Json) -> Html {
+    let label = classed("span", "json-key");
     let label = match key {
-        Some(key) => html! { <span class="json-key">{ foreign(key) }</span> },
-        None => html! { <span class="json-key">{ index.to_string() }</span> },
+        Some(key) => label.child(foreign(key)),
+        None => label.text(index.to_string()),
     };
     let size = match value {
-        Json::Array(items) if !items.is_empty() => Some((scene.texts.items, items.len())),
-        Json::Object(entries) if !entries.is_empty() => Some((scene.texts.fields, entries.len())),
+        Json::Array(items) if !items.is_empty() => Some((scene.texts.items(), items.len())),
+        Json::Object(entries) if !entries.is_empty() => Some((scene.texts.fields(), entries.len())),
         _ => None,
     };
     let Some((text, size)) = size else {
-        return html! { <li>{ label }{ ": " }{ scalar(value) }</li> };
+        return el("li").child(label).text(": ").child(scalar(value)).into();
     };
-    let path = [path, ".", &index.to_string()].concat();
+    let path = joined(&[path, ".", &index.to_string()]);
     let size = counted(text, u64::try_from(size).unwrap_or(u64::MAX), scene.format);
-    let title = html! { <>{ label }{ " " }<span class="muted">{ size }</span></> };
-    let branch = || html! { <ul class="tree">{ children(scene, &path, value) }</ul> };
-    html! { <li>{ section(scene, &path, None, title, false, branch) }</li> }
+    let title = remarked(label.into(), muted(size));
+    let branch = || tree(scene, &path, value);
+    el("li")
+        .child(section(scene, &path, None, title, false, branch))
+        .into()
 }
 
 fn scalar(value: &Json) -> Html {
     let (class, text) = match value {
         Json::Null => ("json-null", "null".to_owned()),
-        Json::Bool(value) => ("json-bool", value.to_string()),
+        Json::Bool(value) => (
+            "json-bool",
+            if *value { "true" } else { "false" }.to_owned(),
+        ),
         Json::Number(digits) => ("json-number", digits.to_string()),
         Json::String(text) => ("json-string", quoted(text)),
         Json::Array(_) => ("json-null", "[]".to_owned()),
         Json::Object(_) => ("json-null", "{}".to_owned()),
     };
-    html! { <code {class}><bdi>{ text }</bdi></code> }
+    classed("code", class).child(el("bdi").text(text)).into()
 }

@@ -7,6 +7,7 @@
 pub mod card;
 mod command;
 mod details;
+mod el;
 mod icon;
 mod json;
 pub mod notice;
@@ -16,10 +17,12 @@ mod tags;
 mod targets;
 
 pub use card::freshness;
+pub use el::classed;
 pub use targets::PAGE as TARGETS_PAGE;
 
-use yew::prelude::*;
+use yew::{AttrValue, Html};
 
+use self::el::{El, el, text};
 use crate::i18n::{Format, Texts};
 use crate::model::Instant;
 use crate::model::json::visible;
@@ -101,43 +104,71 @@ pub fn view(scene: Scene<'_>) -> Html {
 
 /// The outline of a card, until the first answer.
 fn loading(scene: Scene<'_>) -> Html {
-    html! {
-        <article part="card" class="card skeleton" aria-busy="true" aria-label={scene.texts.loading}>
-            <span class="sr" role="status">{ scene.texts.loading }</span>
-            <div class="bone wide"></div>
-            <div class="bone"></div>
-            <div class="bone bar"></div>
-            <div class="bone wide"></div>
-            <div class="bone"></div>
-            { notice::look(scene) }
-        </article>
-    }
+    let bones = ["bone wide", "bone", "bone bar", "bone wide", "bone"];
+    let loading = scene.texts.loading();
+    classed("article", "card skeleton")
+        .part("card")
+        .attr("aria-busy", "true")
+        .attr("aria-label", loading)
+        .child(classed("span", "sr").role("status").text(loading))
+        .child(el::list(
+            bones.map(|bone| classed("div", bone).into()).into(),
+        ))
+        .child(notice::look(scene))
+        .into()
 }
 
 /// A text that somebody else wrote: isolated from the direction around it, invisible characters made visible.
 fn foreign(text: &str) -> Html {
-    let text = visible(text).into_owned();
-    html! { <bdi>{ text }</bdi> }
+    el("bdi").text(visible(text).into_owned()).into()
+}
+
+/// The same in a fixed-width face, for what is copied rather than read.
+fn code(text: &str) -> Html {
+    el("code").child(foreign(text)).into()
+}
+
+/// Words behind others, less loud.
+fn muted(words: impl Into<AttrValue>) -> El {
+    classed("span", "muted").text(words)
+}
+
+/// A thing and a remark on it.
+fn remarked(thing: Html, remark: impl Into<Html>) -> Html {
+    el::group([thing, text(" "), remark.into()])
+}
+
+/// A button that does what `data-act` names.
+fn button(act: &'static str, words: &'static str) -> El {
+    el("button")
+        .attr("type", "button")
+        .attr("data-act", act)
+        .text(words)
 }
 
 /// What became of the last copying, if it was of this.
 fn copied(scene: Scene<'_>, what: Copy) -> Html {
     let text = match scene.reading.copied {
-        Some(copied) if copied.what == what && copied.done => scene.texts.copied,
-        Some(copied) if copied.what == what => scene.texts.copy_failed,
+        Some(copied) if copied.what == what && copied.done => scene.texts.copied(),
+        Some(copied) if copied.what == what => scene.texts.copy_failed(),
         _ => "",
     };
-    html! { <span role="status">{ text }</span> }
+    el("span").role("status").text(text).into()
 }
 
 /// One row of a description list, without a row for what was not sent.
-fn row(term: &str, value: Option<Html>) -> Html {
-    match value {
-        Some(value) => {
-            html! { <div class="row"><dt>{ term.to_owned() }</dt><dd>{ value }</dd></div> }
-        }
-        None => Html::default(),
-    }
+fn row(term: &'static str, value: Option<Html>) -> Html {
+    value.map_or_else(Html::default, |value| described("row", term, value))
+}
+
+/// A row whose value stands below its term, in the whole width.
+fn wide_row(term: &'static str, value: Html) -> Html {
+    described("row wide", term, value)
+}
+
+fn described(class: &'static str, term: &'static str, value: Html) -> Html {
+    let row = classed("div", class).child(el("dt").text(term));
+    row.child(el("dd").child(value)).into()
 }
 
 /// A panel that opens and closes. Its content is drawn only while it is open.
@@ -166,10 +197,17 @@ fn section(
     content: impl FnOnce() -> Html,
 ) -> Html {
     let is_open = scene.reading.is_open(path, open);
-    html! {
-        <details {part} class="panel" open={is_open} data-path={path.to_owned()} data-default={open.to_string()}>
-            <summary>{ title }</summary>
-            <div class="content">{ if is_open { content() } else { Html::default() } }</div>
-        </details>
-    }
+    let content = if is_open { content() } else { Html::default() };
+    let details = match part {
+        Some(part) => el("details").part(part),
+        None => el("details"),
+    };
+    details
+        .class("panel")
+        .flag("open", is_open)
+        .set("data-path", path.to_owned())
+        .state("data-default", open)
+        .child(el("summary").child(title))
+        .child(classed("div", "content").child(content))
+        .into()
 }

@@ -1,32 +1,46 @@
 //! How far the task is: the headline, the bar and its legend, all from one summary.
 
-use yew::prelude::*;
+use yew::Html;
 
-use super::{NOTHING, Scene};
+use super::el::{El, classed, el, group, text};
+use super::{NOTHING, Scene, muted, remarked};
 use crate::i18n::{counted, fill};
 use crate::model::counts::{Basis, Class, Conflict, Reported, Share};
+use crate::model::text::{joined, separated};
 use crate::model::{Status, Task};
 
 /// Headline, bar, legend and the platform's own shares.
 pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
     let summary = &task.summary;
     if has_no_targets(task) {
-        return html! { <div class="empty">{ scene.texts.outcome_no_targets }</div> };
+        return no_targets(scene, "empty");
     }
-    html! {
-        <div class="measure">
-            <div class="headline">
-                <span class="counts">{ headline(scene, task) }</span>
-                <span class="share">{ share(scene, summary.finished_share) }</span>
-            </div>
-            { bar(scene, task) }
-            if summary.segments().is_none() && !over_total(task) {
-                <p class="muted">{ scene.texts.counts_missing }</p>
-            }
-            <ul part="legend" class="legend">{ for Class::ALL.map(|class| legend_row(scene, task, class)) }</ul>
-            { rates(scene, task) }
-        </div>
-    }
+    let missing = (summary.segments().is_none() && !over_total(task))
+        .then(|| classed("p", "muted").text(scene.texts.counts_missing()));
+    let legend = classed("ul", "legend")
+        .part("legend")
+        .children(Class::ALL.map(|class| legend_row(scene, task, class)));
+    classed("div", "measure")
+        .child(counts(scene, task, classed("div", "headline")))
+        .child(bar(scene, task))
+        .maybe(missing)
+        .child(legend)
+        .child(rates(scene, task))
+        .into()
+}
+
+fn no_targets(scene: Scene<'_>, class: &'static str) -> Html {
+    classed("div", class)
+        .text(scene.texts.outcome_no_targets())
+        .into()
+}
+
+/// How many have finished, and what share that is.
+fn counts(scene: Scene<'_>, task: &Task, place: El) -> El {
+    let finished = share(scene, task.summary.finished_share);
+    place
+        .child(classed("span", "counts").text(headline(scene, task)))
+        .child(classed("span", "share").text(finished))
 }
 
 /// No targets are a state of their own: a sentence, no bar and no share.
@@ -38,22 +52,17 @@ fn has_no_targets(task: &Task) -> bool {
 /// Bar and counts in one row.
 pub(super) fn compact(scene: Scene<'_>, task: &Task) -> Html {
     if has_no_targets(task) {
-        return html! { <div class="measure">{ scene.texts.outcome_no_targets }</div> };
+        return no_targets(scene, "measure");
     }
-    html! {
-        <div class="measure">
-            { bar(scene, task) }
-            <span class="counts">{ headline(scene, task) }</span>
-            <span class="share">{ share(scene, task.summary.finished_share) }</span>
-        </div>
-    }
+    let bar = classed("div", "measure").child(bar(scene, task));
+    counts(scene, task, bar).into()
 }
 
 fn headline(scene: Scene<'_>, task: &Task) -> String {
     let finished = scene.number(task.summary.finished);
     let total = scene.number(task.summary.total());
     fill(
-        scene.texts.finished_of_total,
+        scene.texts.finished_of_total(),
         &[("finished", &finished), ("total", &total)],
     )
 }
@@ -69,24 +78,31 @@ fn bar(scene: Scene<'_>, task: &Task) -> Html {
     };
     let mut value = vec![headline(scene, task), share(scene, summary.finished_share)];
     value.extend(Class::ALL.map(|class| {
-        [
-            label(scene, task, class),
-            ": ",
-            &scene.number(summary.count(class)),
-        ]
-        .concat()
+        let count = scene.number(summary.count(class));
+        joined(&[label(scene, task, class), ": ", &count])
     }));
     let segment = |(class, count): (Class, u64)| {
         // The width is a share of the track by growing from 3 px, so that a sliver is seen and nothing overflows.
-        html! { <div key={key(class)} class={classes!("segment", key(class))} ~style={["flex-grow:", &count.to_string()].concat()}></div> }
+        of_class("div", "segment ", class)
+            .key(key(class))
+            .property("style", &joined(&["flex-grow:", &count.to_string()]))
     };
-    html! {
-        <div part="progress" class="bar" role="progressbar" aria-label={scene.texts.progress} aria-valuemin="0"
-            aria-valuemax={total.to_string()} aria-valuenow={summary.finished.unwrap_or_default().to_string()}
-            aria-valuetext={value.join(scene.texts.list_separator)}>
-            { for segments.into_iter().map(segment) }
-        </div>
-    }
+    classed("div", "bar")
+        .part("progress")
+        .role("progressbar")
+        .attr("aria-label", scene.texts.progress())
+        .attr("aria-valuemin", "0")
+        .set("aria-valuemax", total.to_string())
+        .set(
+            "aria-valuenow",
+            summary.finished.unwrap_or_default().to_string(),
+        )
+        .set(
+            "aria-valuetext",
+            separated(&value, scene.texts.list_separator()),
+        )
+        .children(segments.into_iter().map(segment))
+        .into()
 }
 
 /// More results than targets: the notice says so, and no share of such a total is given.
@@ -102,26 +118,30 @@ fn legend_row(scene: Scene<'_>, task: &Task, class: Class) -> Html {
     let part = count
         .zip(total)
         .and_then(|(count, total)| Share::of(count, total));
-    html! {
-        <li key={key(class)} class={classes!((count == Some(0)).then_some("zero"))}>
-            <span class={classes!("swatch", key(class))}></span>
-            <span class="label">{ label(scene, task, class) }</span>
-            <span class="number">{ scene.number(count) }</span>
-            <span class="number percent">{ share(scene, part) }</span>
-        </li>
-    }
+    classed("li", if count == Some(0) { "zero" } else { "" })
+        .key(key(class))
+        .child(of_class("span", "swatch ", class))
+        .child(classed("span", "label").text(label(scene, task, class)))
+        .child(classed("span", "number").text(scene.number(count)))
+        .child(classed("span", "number percent").text(share(scene, part)))
+        .into()
 }
 
-fn label<'a>(scene: Scene<'a>, task: &Task, class: Class) -> &'a str {
+/// An element in the colour and pattern of a class of devices.
+fn of_class(name: &'static str, what: &str, class: Class) -> El {
+    el(name).set("class", joined(&[what, key(class)]))
+}
+
+fn label(scene: Scene<'_>, task: &Task, class: Class) -> &'static str {
     let texts = scene.texts;
     let ended = task.status.as_ref().is_some_and(Status::is_terminal);
     match class {
-        Class::Succeeded => texts.class_succeeded,
-        Class::Failed => texts.class_failed,
-        Class::TimedOut => texts.class_timed_out,
-        Class::Expired => texts.class_expired,
-        Class::NoResult if ended => texts.class_no_result,
-        Class::NoResult => texts.class_no_result_yet,
+        Class::Succeeded => texts.class_succeeded(),
+        Class::Failed => texts.class_failed(),
+        Class::TimedOut => texts.class_timed_out(),
+        Class::Expired => texts.class_expired(),
+        Class::NoResult if ended => texts.class_no_result(),
+        Class::NoResult => texts.class_no_result_yet(),
     }
 }
 
@@ -141,27 +161,27 @@ fn rates(scene: Scene<'_>, task: &Task) -> Html {
     let summary = &task.summary;
     let reported = |reported: Reported| {
         let basis = match reported.basis {
-            Some(Basis::Targets) => texts.of_targets,
-            Some(Basis::Finished) => texts.of_finished,
-            None => texts.as_reported,
+            Some(Basis::Targets) => texts.of_targets(),
+            Some(Basis::Finished) => texts.of_finished(),
+            None => texts.as_reported(),
         };
-        html! { <>{ scene.format.share(reported.share) }{ " " }<span class="muted">{ basis }</span></> }
+        remarked(text(scene.format.share(reported.share)), muted(basis))
     };
     let succeeded = summary.succeeded_share.map(|share| {
-        fill(
-            texts.succeeded_of_finished,
-            &[("share", &scene.format.share(share))],
-        )
+        let share = scene.format.share(share);
+        let words = fill(texts.succeeded_of_finished(), &[("share", &share)]);
+        classed("p", "rate").text(words).into()
     });
-    html! {
-        <>
-            if let Some(succeeded) = succeeded { <p class="rate">{ succeeded }</p> }
-            <dl class="rows">
-                { super::row(texts.progress_as_reported, summary.progress.map(reported)) }
-                { super::row(texts.success_rate, summary.success_rate.map(reported)) }
-            </dl>
-        </>
-    }
+    let as_sent = classed("dl", "rows")
+        .child(super::row(
+            texts.progress_as_reported(),
+            summary.progress.map(reported),
+        ))
+        .child(super::row(
+            texts.success_rate(),
+            summary.success_rate.map(reported),
+        ));
+    group([succeeded.unwrap_or_default(), as_sent.into()])
 }
 
 /// The number of devices, for the list of targets.

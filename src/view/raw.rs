@@ -1,54 +1,59 @@
 //! The raw response, byte for byte.
 
-use yew::prelude::*;
+use yew::Html;
 
-use super::{Scene, act, copied, section};
+use super::el::{classed, el, group, text as words};
+use super::{Scene, act, button, copied, section};
 use crate::i18n::fill;
-use crate::model::Task;
 use crate::model::json::visible;
+use crate::model::text::find_any;
 use crate::state::Copy;
 
 /// How much of a body is drawn, in bytes; copying takes all of it.
 const SHOWN_BYTES: usize = 64 * 1024;
 
 /// The panel of the raw response, closed by itself.
-pub(super) fn view(scene: Scene<'_>, _task: &Task, text: &str) -> Html {
+pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
     let texts = scene.texts;
-    section(
-        scene,
-        "raw",
-        Some("raw"),
-        html! { texts.raw },
-        false,
-        || {
-            let mut end = SHOWN_BYTES.min(text.len());
-            while !text.is_char_boundary(end) {
-                end = end.saturating_sub(1);
-            }
-            let shown = text.get(..end).unwrap_or(text);
-            let number = |bytes: usize| scene.number(u64::try_from(bytes).ok());
-            html! {
-                <>
-                    <div class="pages">
-                        <button type="button" data-act={act::COPY}>{ texts.copy }</button>
-                        { copied(scene, Copy::Raw) }
-                    </div>
-                    if end < text.len() {
-                        <p class="muted">
-                            { fill(texts.raw_cut, &[("shown", &number(end)), ("total", &number(text.len()))]) }
-                        </p>
-                    }
-                    <pre class="raw" tabindex="0" dir="ltr"><code>{ lines(shown) }</code></pre>
-                </>
-            }
-        },
-    )
+    section(scene, "raw", Some("raw"), words(texts.raw()), false, || {
+        let mut end = SHOWN_BYTES.min(text.len());
+        while !text.is_char_boundary(end) {
+            end = end.saturating_sub(1);
+        }
+        let shown = text.get(..end).unwrap_or(text);
+        let number = |bytes: usize| scene.number(u64::try_from(bytes).ok());
+        let cut = (end < text.len()).then(|| {
+            let values = [("shown", &*number(end)), ("total", &*number(text.len()))];
+            classed("p", "muted")
+                .text(fill(texts.raw_cut(), &values))
+                .into()
+        });
+        group([
+            classed("div", "pages")
+                .child(button(act::COPY, texts.copy()))
+                .child(copied(scene, Copy::Raw))
+                .into(),
+            cut.unwrap_or_default(),
+            classed("pre", "raw")
+                .attr("tabindex", "0")
+                .attr("dir", "ltr")
+                .child(el("code").text(lines(shown)))
+                .into(),
+        ])
+    })
 }
 
 /// Line ends and tabs stay; every other invisible character is made visible.
 fn lines(text: &str) -> String {
-    let lines = text
-        .split('\n')
-        .map(|line| line.split('\t').map(visible).collect::<Vec<_>>().join("\t"));
-    lines.collect::<Vec<_>>().join("\n")
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((line, after)) = find_any(rest, "\n\t").and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(&visible(line));
+        let (end, next) = after.split_at_checked(1).unwrap_or_default();
+        out.push_str(end);
+        rest = next;
+    }
+    out.push_str(&visible(rest));
+    out
 }

@@ -1,8 +1,10 @@
 //! The tag list. Tags that were not returned are told apart from none.
 
-use yew::prelude::*;
+use yew::Html;
 
+use super::el::{classed, el, group, text};
 use super::{Scene, act, foreign, json, panel};
+use crate::model::text::joined;
 use crate::model::{Tag, Task};
 
 /// The panel of tags.
@@ -12,32 +14,39 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
         .tags
         .as_ref()
         .map(|tags| scene.number(u64::try_from(tags.len()).ok()));
-    let title = html! {
-        <>{ texts.tags } if let Some(count) = count { <span class="count">{ count }</span> }</>
-    };
+    let count = count.map(|count| classed("span", "count").text(count).into());
+    let title = group([text(texts.tags()), count.unwrap_or_default()]);
+    let none = |words| classed("p", "muted").text(words).into();
     let unreadable = task.unreadable.iter().find(|field| field.field == "tags");
     panel(scene, "tags", title, || match task.tags.as_deref() {
         None => match unreadable {
             Some(field) => json::tree(scene, "tags", &field.value),
-            None => html! { <p class="muted">{ texts.tags_not_returned }</p> },
+            None => none(texts.tags_not_returned()),
         },
-        Some([]) => html! { <p class="muted">{ texts.tags_none }</p> },
+        Some([]) => none(texts.tags_none()),
         Some(tags) => {
-            html! { <ul class="tags">{ for tags.iter().enumerate().map(|(index, tag)| chip(scene, index, tag)) }</ul> }
+            let chips = tags.iter().enumerate();
+            classed("ul", "tags")
+                .children(chips.map(|(index, tag)| chip(scene, index, tag)))
+                .into()
         }
     })
 }
 
 fn chip(scene: Scene<'_>, index: usize, tag: &Tag) -> Html {
     let value = tag.value.as_deref().map_or_else(
-        || html! { <i class="muted">{ scene.texts.tag_no_value }</i> },
+        || {
+            classed("i", "muted")
+                .text(scene.texts.tag_no_value())
+                .into()
+        },
         foreign,
     );
-    html! {
-        <li>
-            <button type="button" part="tag" class="tag" data-act={[act::TAG, &index.to_string()].concat()}>
-                <span class="tag-name">{ foreign(&tag.name) }</span><span class="tag-value">{ value }</span>
-            </button>
-        </li>
-    }
+    let button = classed("button", "tag")
+        .part("tag")
+        .attr("type", "button")
+        .set("data-act", joined(&[act::TAG, &index.to_string()]))
+        .child(classed("span", "tag-name").child(foreign(&tag.name)))
+        .child(classed("span", "tag-value").child(value));
+    el("li").child(button).into()
 }

@@ -1,12 +1,14 @@
 //! Whom the command goes to. The platform gives no result per device here, so no row is coloured by one.
 
-use yew::prelude::*;
+use yew::Html;
 
 use super::details::named;
+use super::el::{classed, el, group, text};
 use super::progress::devices;
-use super::{Scene, act, copied, foreign, panel, row};
+use super::{Scene, act, button, code, copied, foreign, muted, panel, row};
 use crate::i18n::fill;
 use crate::model::command::{TargetType, Targets};
+use crate::model::text::contains;
 use crate::state::Copy;
 
 /// How many rows of a list are drawn at a time.
@@ -15,54 +17,57 @@ pub const PAGE: usize = 20;
 /// The panel of targets.
 pub(super) fn view(scene: Scene<'_>, targets: &Targets) -> Html {
     let texts = scene.texts;
-    let text = |value: &Option<String>| value.as_deref().map(foreign);
     let by_id = targets.kind == Some(TargetType::GroupIdList);
     let count = targets
         .device_list
         .as_ref()
-        .map(|list| devices(scene, texts.device_list, list.len()));
-    let count = count
-        .map(|count| html! { <span class="hint">{ count }</span> })
-        .unwrap_or_default();
-    panel(
-        scene,
-        "targets",
-        html! { <>{ texts.targets }{ count }</> },
-        || {
-            html! {
-                <>
-                    <dl class="rows">
-                        <div class="row wide"><dd>{ kind(scene, targets.kind.as_ref()) }</dd></div>
-                        { row(texts.device_type, text(&targets.device_type)) }
-                        { row(texts.manufacturer_id, text(&targets.manufacturer_id)) }
-                        { row(texts.model, text(&targets.model)) }
-                        { row(texts.device_location, text(&targets.device_location)) }
-                    </dl>
-                    if let Some(list) = &targets.group_list {
-                        { page(scene, if by_id { texts.group_id_list } else { texts.group_list }, list) }
-                    }
-                    if let Some(list) = &targets.device_list {
-                        { page(scene, texts.device_list, list) }
-                        <p class="muted">{ texts.no_outcome_per_device }</p>
-                    }
-                </>
-            }
-        },
-    )
+        .map(|list| devices(scene, texts.device_list(), list.len()));
+    let count = count.map(|count| classed("span", "hint").text(count).into());
+    let title = group([text(texts.targets()), count.unwrap_or_default()]);
+    panel(scene, "targets", title, || {
+        let kind = el("dd").child(kind(scene, targets.kind.as_ref()));
+        let fields = [
+            (texts.device_type(), &targets.device_type),
+            (texts.manufacturer_id(), &targets.manufacturer_id),
+            (texts.model(), &targets.model),
+            (texts.device_location(), &targets.device_location),
+        ];
+        let rows = classed("dl", "rows")
+            .child(classed("div", "row wide").child(kind))
+            .children(fields.map(|(term, value)| row(term, value.as_deref().map(foreign))));
+        let groups = if by_id {
+            texts.group_id_list()
+        } else {
+            texts.group_list()
+        };
+        let groups = targets
+            .group_list
+            .as_ref()
+            .map(|list| page(scene, groups, list));
+        let devices = targets.device_list.as_ref().map(|list| {
+            let remark = classed("p", "muted").text(texts.no_outcome_per_device());
+            group([page(scene, texts.device_list(), list), remark.into()])
+        });
+        group([
+            rows.into(),
+            groups.unwrap_or_default(),
+            devices.unwrap_or_default(),
+        ])
+    })
 }
 
 fn kind(scene: Scene<'_>, kind: Option<&TargetType>) -> Html {
     let texts = scene.texts;
     let Some(kind) = kind else {
-        return html! { <span class="muted">{ texts.target_unknown }</span> };
+        return muted(texts.target_unknown()).into();
     };
     let name = match kind {
-        TargetType::DeviceList => texts.target_device_list,
-        TargetType::DeviceType => texts.target_device_type,
-        TargetType::DeviceArea => texts.target_device_area,
-        TargetType::GroupList => texts.target_group_list,
-        TargetType::Broadcast => texts.target_broadcast,
-        TargetType::GroupIdList => texts.target_group_id_list,
+        TargetType::DeviceList => texts.target_device_list(),
+        TargetType::DeviceType => texts.target_device_type(),
+        TargetType::DeviceArea => texts.target_device_area(),
+        TargetType::GroupList => texts.target_group_list(),
+        TargetType::Broadcast => texts.target_broadcast(),
+        TargetType::GroupIdList => texts.target_group_id_list(),
         TargetType::Other(word) => return foreign(word),
     };
     named(name, kind.as_word())
@@ -90,33 +95,35 @@ fn page(scene: Scene<'_>, title: &str, list: &[Box<str>]) -> Html {
         ("total", number(found.len())),
     ];
     let range = range.each_ref().map(|(key, value)| (*key, value.as_str()));
-    html! {
-        <div class="list">
-            <div class="list-title">{ devices(scene, title, list.len()) }</div>
-            <div class="pages">
-                if is_long {
-                    <input type="search" data-act={act::FIND} aria-label={texts.find} placeholder={texts.find} />
-                }
-                <button type="button" data-act={act::COPY_TARGETS}>{ texts.copy_all }</button>
-                <button type="button" data-act={act::DOWNLOAD}>{ texts.download_csv }</button>
-                { copied(scene, Copy::Targets) }
-            </div>
-            <ol class="ids">{ for shown.iter().map(|id| html! { <li><code>{ foreign(id) }</code></li> }) }</ol>
-            if is_long {
-                <div class="pages">
-                    <span role="status">
-                        if found.len() == list.len() {
-                            { fill(texts.shown_range, &range) }
-                        } else {
-                            { devices(scene, texts.found, found.len()) }
-                        }
-                    </span>
-                    <button type="button" data-act={act::PREVIOUS} disabled={first == 0}>{ texts.previous }</button>
-                    <button type="button" data-act={act::NEXT} disabled={end >= found.len()}>{ texts.next }</button>
-                </div>
-            }
-        </div>
-    }
+    let search = is_long.then(|| {
+        el("input")
+            .attr("type", "search")
+            .attr("data-act", act::FIND)
+            .attr("aria-label", texts.find())
+            .attr("placeholder", texts.find())
+    });
+    let tools = classed("div", "pages")
+        .maybe(search)
+        .child(button(act::COPY_TARGETS, texts.copy_all()))
+        .child(button(act::DOWNLOAD, texts.download_csv()))
+        .child(copied(scene, Copy::Targets));
+    let turning = is_long.then(|| {
+        let words = if found.len() == list.len() {
+            fill(texts.shown_range(), &range)
+        } else {
+            devices(scene, texts.found(), found.len())
+        };
+        classed("div", "pages")
+            .child(el("span").role("status").text(words))
+            .child(button(act::PREVIOUS, texts.previous()).flag("disabled", first == 0))
+            .child(button(act::NEXT, texts.next()).flag("disabled", end >= found.len()))
+    });
+    classed("div", "list")
+        .child(classed("div", "list-title").text(devices(scene, title, list.len())))
+        .child(tools)
+        .child(classed("ol", "ids").children(shown.iter().map(|id| el("li").child(code(id)))))
+        .maybe(turning)
+        .into()
 }
 
 /// The rows that hold a text; ASCII case does not matter, as in device ids it does not.
@@ -126,6 +133,6 @@ fn matching<'a>(list: &'a [Box<str>], filter: &str) -> Vec<&'a str> {
     if filter.is_empty() {
         return rows.collect();
     }
-    rows.filter(|row| row.to_ascii_lowercase().contains(&filter))
+    rows.filter(|row| contains(&row.to_ascii_lowercase(), &filter))
         .collect()
 }

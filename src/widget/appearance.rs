@@ -4,17 +4,16 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::AttrValue;
-
 use super::BatchTaskProps;
 use crate::api::error::{Expected, Problem};
 use crate::i18n::{self, Format, Texts};
 use crate::intl::BrowserFormat;
+use crate::model::text::joined;
 use crate::options::{self, Theme, present};
 
 /// How a card is written and looks.
 pub(super) struct Appearance {
-    pub(super) lang: AttrValue,
+    pub(super) lang: String,
     pub(super) dir: &'static str,
     pub(super) theme: &'static str,
     pub(super) compact: bool,
@@ -41,7 +40,7 @@ impl Appearance {
             .to_owned();
         let mut zone = present(props.time_zone.as_deref()).unwrap_or_default();
         let format = |lang: &str, zone: &str| {
-            BrowserFormat::get(lang, zone, i18n::texts(lang).language).ok()
+            BrowserFormat::get(lang, zone, i18n::texts(lang).language()).ok()
         };
         let mut formats = format(&lang, zone);
         if formats.is_none() && format(&lang, "").is_none() {
@@ -71,7 +70,7 @@ impl Appearance {
         };
         let dir = if rtl { "rtl" } else { "ltr" };
         Self {
-            lang: lang.into(),
+            lang,
             dir,
             theme,
             compact: look.compact,
@@ -93,9 +92,7 @@ fn own_texts(texts: &'static Texts, own: &[(String, String)]) -> Cow<'static, Te
     for (name, text) in own {
         if !texts.to_mut().set(name, kept(text)) {
             web_sys::console::warn_1(
-                &["batch-task: there is no text named ", name]
-                    .concat()
-                    .into(),
+                &joined(&["batch-task: there is no text named ", name]).into(),
             );
         }
     }

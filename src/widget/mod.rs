@@ -155,12 +155,13 @@ impl Component for BatchTask {
             busy: self.busy,
             now: poller::now(),
         };
-        html! {
-            <div ref={self.root.clone()} class="batch-task" lang={look.lang.clone()} dir={look.dir}
-                data-theme={look.theme}>
-                { view::view(scene) }
-            </div>
-        }
+        view::classed("div", "batch-task")
+            .node_ref(self.root.clone())
+            .set("lang", look.lang.clone())
+            .attr("dir", look.dir)
+            .attr("data-theme", look.theme)
+            .child(view::view(scene))
+            .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {

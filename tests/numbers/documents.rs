@@ -191,22 +191,22 @@ fn lines(task: &Task, texts: &Texts) -> Vec<String> {
     ];
     let headline = headline.each_ref().map(|(key, value)| (*key, &**value));
     let mut lines = vec![
-        fill(texts.finished_of_total, &headline),
+        fill(texts.finished_of_total(), &headline),
         share(summary.finished_share),
     ];
     lines.extend(Class::ALL.map(|class| number(summary.count(class))));
     if let Some(succeeded) = summary.succeeded_share {
         let values = [("share", &*Plain.share(succeeded))];
-        lines.push(fill(texts.succeeded_of_finished, &values));
+        lines.push(fill(texts.succeeded_of_finished(), &values));
     }
     for reported in [summary.progress, summary.success_rate]
         .into_iter()
         .flatten()
     {
         let basis = match reported.basis {
-            Some(Basis::Targets) => texts.of_targets,
-            Some(Basis::Finished) => texts.of_finished,
-            None => texts.as_reported,
+            Some(Basis::Targets) => texts.of_targets(),
+            Some(Basis::Finished) => texts.of_finished(),
+            None => texts.as_reported(),
         };
         assert!(!basis.is_empty());
         lines.push([&Plain.share(reported.share), " ", basis].concat());

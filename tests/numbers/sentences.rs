@@ -37,12 +37,12 @@ fn twelve_failed_and_four_timed_out_are_complete_with_problems() {
     let summary = summary(&Status::Complete, &counts(1000, [984, 12, 4, 0]));
     let part = |class, text| counted(text, summary.count(class).unwrap(), &Plain);
     let problems = [
-        part(Class::Failed, EN.problem_failed),
-        part(Class::TimedOut, EN.problem_timed_out),
+        part(Class::Failed, EN.problem_failed()),
+        part(Class::TimedOut, EN.problem_timed_out()),
     ];
-    let problems = problems.join(EN.list_separator);
+    let problems = problems.join(EN.list_separator());
     assert_eq!(
-        fill(EN.outcome_complete_problems, &[("problems", &problems)]),
+        fill(EN.outcome_complete_problems(), &[("problems", &problems)]),
         "Complete with problems: 12 failed, 4 timed out."
     );
 }
@@ -53,11 +53,11 @@ fn twenty_five_without_a_result_had_none_when_the_task_timed_out() {
     let rest = summary.count(Class::NoResult).unwrap();
     for (text, said) in [
         (
-            EN.problem_no_result_timeout,
+            EN.problem_no_result_timeout(),
             "25 devices had no result when the task timed out",
         ),
         (
-            EN.problem_no_result_complete,
+            EN.problem_no_result_complete(),
             "25 devices had no result when the task completed",
         ),
     ] {
@@ -65,7 +65,7 @@ fn twenty_five_without_a_result_had_none_when_the_task_timed_out() {
         assert!(!said.contains("pending"));
     }
     assert_eq!(
-        counted(EN.problem_no_result_timeout, 1, &Plain),
+        counted(EN.problem_no_result_timeout(), 1, &Plain),
         "1 device had no result when the task timed out"
     );
 }
@@ -75,7 +75,7 @@ fn the_denominator_of_the_share_of_success_is_in_its_sentence() {
     let summary = summary(&Status::Complete, &counts(1200, [972, 20, 8, 200]));
     let share = Plain.share(summary.succeeded_share.unwrap());
     assert_eq!(
-        fill(EN.succeeded_of_finished, &[("share", &share)]),
+        fill(EN.succeeded_of_finished(), &[("share", &share)]),
         "97.2% of finished devices succeeded"
     );
 }
@@ -92,7 +92,7 @@ fn a_problem_that_was_not_sent_is_not_said_to_be_absent() {
         None
     );
     // What was not reported is all that can be said of it.
-    assert!(EN.outcome_in_progress.contains("reported"));
+    assert!(EN.outcome_in_progress().contains("reported"));
 }
 
 #[test]
