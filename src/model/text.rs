@@ -5,14 +5,19 @@
 
 /// What stands before and after the first `part` of a text; `None` where it has none, and for an empty part.
 pub fn split_once<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
-    let first = part.as_bytes().first();
-    let bytes = text.as_bytes();
-    let is_here = |at: &usize| {
-        let rest = bytes.get(*at..).unwrap_or_default();
-        first.is_some() && rest.first() == first && rest.starts_with(part.as_bytes())
-    };
-    let (before, rest) = text.split_at_checked((0..text.len()).find(is_here)?)?;
-    Some((before, rest.get(part.len()..)?))
+    let part = part.as_bytes();
+    let first = part.first()?;
+    let mut rest = text.as_bytes();
+    // From one such byte to the next, since a body may be of megabytes.
+    while let Some(found) = rest.iter().position(|byte| byte == first) {
+        rest = rest.get(found..)?;
+        if rest.starts_with(part) {
+            let (before, after) = text.split_at_checked(text.len().checked_sub(rest.len())?)?;
+            return Some((before, after.get(part.len()..)?));
+        }
+        rest = rest.get(1..)?;
+    }
+    None
 }
 
 /// Whether a text has this part; every text has the empty one.
