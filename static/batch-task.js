@@ -97,7 +97,7 @@ async function start(again) {
   const fresh = new URL(`batch-task-widget.js?again=${again}`, import.meta.url).href;
   const glue = await (again ? import(fresh) : import('./batch-task-widget.js'));
   await glue.default({ module_or_path: new URL('./batch-task-widget_bg.wasm', import.meta.url) });
-  glue.onTrap((message) => queueMicrotask(() => trapped(glue, message)));
+  glue.onTrap(() => queueMicrotask(() => trapped(glue, new Error('internal error in the wasm'))));
   return glue;
 }
 

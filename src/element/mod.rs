@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, AttrValue, Callback, Renderer};
 
-pub use trap::{halt, on_trap, start};
+pub use trap::{announce, halt, on_trap, start};
 
 use crate::api::Secret;
 use crate::i18n;

@@ -6,31 +6,36 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::model::text::joined;
 use crate::poller;
 
 thread_local! {
     static TELL: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// What the wasm does at its start: a panic is told to the element's module and said in the console, in few bytes.
+/// What the wasm does at its start: a panic will be told to the element's module.
 pub fn start() {
-    yew::set_custom_panic_hook(Box::new(|panic| {
-        halt();
-        let message = JsValue::from_str(&joined(&[
-            "batch-task: internal error: ",
-            &panic.to_string(),
-        ]));
-        web_sys::console::error_1(&message);
-        // The hook must not panic itself, even if the panic came while the callback was being set.
-        TELL.with(|tell| {
-            if let Ok(tell) = tell.try_borrow()
-                && let Some(tell) = tell.as_ref()
-            {
-                drop(tell.call1(&JsValue::UNDEFINED, &message));
-            }
-        });
+    yew::set_custom_panic_hook(Box::new(|_panic| {
+        // Words about a panic are for who builds the card: in a release they weigh more than they help.
+        #[cfg(debug_assertions)]
+        web_sys::console::error_1(&_panic.to_string().into());
+        announce();
     }));
+}
+
+/// Ends what the wasm does by itself, and tells the element's module that it is broken.
+///
+/// In a release, `script/snip.mjs` has everything that panics call this and stop.
+#[wasm_bindgen]
+pub fn announce() {
+    halt();
+    // What is told must not panic itself, even if the panic came while the callback was being set.
+    TELL.with(|tell| {
+        if let Ok(tell) = tell.try_borrow()
+            && let Some(tell) = tell.as_ref()
+        {
+            drop(tell.call0(&JsValue::UNDEFINED));
+        }
+    });
 }
 
 /// Ends what the wasm does by itself. The one thing that may be called after a trap: it only sets a flag.
@@ -39,7 +44,7 @@ pub fn halt() {
     poller::halt();
 }
 
-/// Has `tell(message)` called when the wasm panics; nothing in it can be used after that.
+/// Has `tell()` called when the wasm panics; nothing in it can be used after that.
 #[wasm_bindgen(js_name = onTrap)]
 pub fn on_trap(tell: Function) {
     TELL.replace(Some(tell));
