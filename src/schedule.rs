@@ -50,14 +50,14 @@ pub enum Next {
 enum Plan {
     /// As soon as nothing holds it.
     Due,
-    /// The same, but another tab may tell first: a follower waits for that from this instant on.
-    Awaited(Instant),
+    /// The same, but another tab may tell first: a follower waits for that.
+    Awaited,
     /// Because somebody asked; nothing holds that.
     Demanded,
     /// A request is under way.
     InFlight,
-    /// As long after this instant, the end of the last request, as the interval says.
-    Over(Instant),
+    /// As long after the end of the last request as the interval says.
+    Over,
     /// Not by itself.
     Stopped,
 }
@@ -67,10 +67,12 @@ enum Plan {
 pub struct Schedule {
     interval_ms: u64,
     plan: Plan,
+    /// The end of the last request; before it, the beginning of the wait for another tab.
+    since: Instant,
     held: [bool; 3],
     failures: u32,
     unchanged: u32,
-    /// What the last answer asked for in `Retry-After`.
+    /// How long after the last failure nothing may follow by itself, as `Retry-After` has it.
     retry_after_ms: u64,
     /// The chance of the wait after the last request.
     random: u32,
@@ -90,6 +92,7 @@ impl Schedule {
         Self {
             interval_ms,
             plan: Plan::Due,
+            since: Instant::from_millis(0),
             held: [false; 3],
             failures: 0,
             unchanged: 0,
@@ -113,37 +116,40 @@ impl Schedule {
     /// so asks itself only where it hears nothing.
     pub fn follow(&mut self, follows: bool, now: Instant) {
         if follows && self.plan == Plan::Due {
-            self.plan = Plan::Awaited(now);
+            self.plan = Plan::Awaited;
+            self.since = now;
         }
         self.follows = follows;
     }
 
     /// What is to be done at `now`.
     pub fn next(&mut self, now: Instant) -> Next {
-        let after_last = self.wait_ms();
-        let (since, wait) = match &mut self.plan {
+        let wait = match self.plan {
             Plan::Demanded => return Next::Ask,
             Plan::InFlight | Plan::Stopped => return Next::Idle,
             // What waits for a timer goes on waiting while it is held: whoever lets go looks again.
             _ if self.held.contains(&true) => return Next::Idle,
             Plan::Due => return Next::Ask,
-            Plan::Over(_) if self.interval_ms == 0 => return Next::Idle,
-            Plan::Awaited(since) => (since, 0),
-            Plan::Over(since) => (since, after_last),
+            Plan::Over if self.interval_ms == 0 => return Next::Idle,
+            Plan::Awaited => 0,
+            Plan::Over => self.wait_ms(),
         };
-        // A clock that was put back must not make the wait longer than it was planned.
-        *since = now.min(*since);
         let grace = match (self.follows, wait) {
             (false, _) => 0,
             (true, 0) => FOLLOWER_FIRST_MS,
             // More than two jitters apart.
             (true, _) => FOLLOWER_GRACE_MS.saturating_add(wait / 4),
         };
-        let passed = now.as_millis().abs_diff(since.as_millis());
-        match wait.saturating_add(grace).checked_sub(passed) {
+        match wait.saturating_add(grace).checked_sub(self.passed_ms(now)) {
             None | Some(0) => Next::Ask,
             Some(rest) => Next::Wait(rest),
         }
+    }
+
+    /// How long ago the last request ended. A clock that was put back must not make a wait longer than it was planned.
+    fn passed_ms(&mut self, now: Instant) -> u64 {
+        self.since = self.since.min(now);
+        now.as_millis().abs_diff(self.since.as_millis())
     }
 
     /// How long after the last request the next one is due.
@@ -169,30 +175,29 @@ impl Schedule {
     /// A good answer came at `now`. `random` is any number, equally distributed.
     pub fn succeed(&mut self, changed: bool, terminal: bool, now: Instant, random: u32) {
         self.failures = 0;
+        self.retry_after_ms = 0;
         self.unchanged = if changed {
             0
         } else {
             self.unchanged.saturating_add(1)
         };
-        self.random = random;
-        self.plan = if terminal {
-            Plan::Stopped
-        } else {
-            Plan::Over(now)
-        };
+        self.end(!terminal, now, random);
     }
 
     /// A request failed at `now`. `random` is any number, equally distributed.
     pub fn fail(&mut self, retryable: bool, retry_after_s: Option<u32>, now: Instant, random: u32) {
         self.failures = self.failures.saturating_add(1);
         let asked = u64::from(retry_after_s.unwrap_or(0)).saturating_mul(1000);
-        self.retry_after_ms = asked.min(LONGEST_RETRY_AFTER_MS);
+        // What an earlier answer asked for still holds, if somebody did not wait for it.
+        let rest = self.retry_after_ms.saturating_sub(self.passed_ms(now));
+        self.retry_after_ms = asked.min(LONGEST_RETRY_AFTER_MS).max(rest);
+        self.end(retryable, now, random);
+    }
+
+    fn end(&mut self, goes_on: bool, now: Instant, random: u32) {
+        self.since = now;
         self.random = random;
-        self.plan = if retryable {
-            Plan::Over(now)
-        } else {
-            Plan::Stopped
-        };
+        self.plan = if goes_on { Plan::Over } else { Plan::Stopped };
     }
 
     /// Somebody asked: the request is due now, whatever was planned. One that is under way counts.

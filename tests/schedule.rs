@@ -149,10 +149,10 @@ fn another_interval_re_times_a_back_off_and_never_goes_below_retry_after() {
     schedule.fail(true, Some(40), at(0), MOST);
     schedule.pace(2_000);
     assert_eq!(wait(&mut schedule, 0), 40_000);
-    schedule.fail(true, None, at(0), MOST);
-    assert_eq!(wait(&mut schedule, 0), 8_000, "the second failure");
+    schedule.fail(true, None, at(40_000), MOST);
+    assert_eq!(wait(&mut schedule, 40_000), 8_000, "the second failure");
     schedule.pace(10_000);
-    assert_eq!(wait(&mut schedule, 0), 40_000);
+    assert_eq!(wait(&mut schedule, 40_000), 40_000);
 }
 
 #[test]
@@ -211,10 +211,32 @@ fn retry_after_is_a_minimum_and_at_most_a_day() {
     let mut schedule = asked();
     schedule.fail(true, Some(300), at(0), LEAST);
     assert_eq!(wait(&mut schedule, 0), 300_000);
-    schedule.fail(true, Some(1), at(0), MOST);
-    assert_eq!(wait(&mut schedule, 0), 40_000, "and no maximum");
-    schedule.fail(true, Some(u32::MAX), at(0), LEAST);
-    assert_eq!(wait(&mut schedule, 0), 86_400_000);
+    schedule.fail(true, Some(1), at(300_000), MOST);
+    assert_eq!(wait(&mut schedule, 300_000), 40_000, "and no maximum");
+    schedule.fail(true, Some(u32::MAX), at(400_000), LEAST);
+    assert_eq!(wait(&mut schedule, 400_000), 86_400_000);
+}
+
+#[test]
+fn what_retry_after_asked_for_outlives_a_failure_that_somebody_wanted_sooner() {
+    let mut schedule = asked();
+    schedule.fail(true, Some(600), at(0), LEAST);
+    schedule.demand();
+    assert_eq!(schedule.next(at(10_000)), Next::Ask);
+    schedule.begin();
+    schedule.fail(true, None, at(10_000), LEAST);
+    assert_eq!(wait(&mut schedule, 10_000), 590_000);
+    schedule.demand();
+    schedule.begin();
+    schedule.fail(true, Some(30), at(20_000), LEAST);
+    assert_eq!(wait(&mut schedule, 20_000), 580_000, "the longer one");
+    schedule.demand();
+    schedule.begin();
+    schedule.succeed(true, false, at(30_000), LEAST);
+    assert_eq!(wait(&mut schedule, 30_000), 9_000, "an answer ends it");
+    schedule.begin();
+    schedule.fail(true, None, at(40_000), LEAST);
+    assert_eq!(wait(&mut schedule, 40_000), SHORTEST_MS);
 }
 
 #[test]
@@ -372,6 +394,8 @@ proptest! {
         let mut schedule = Schedule::new(interval_ms);
         let mut now = 0_i64;
         let mut held = [false; 3];
+        // The longest `Retry-After` since an answer was good.
+        let mut longest = 0;
         for (step, random) in steps {
             match step {
                 Weather::Hold(index, value) => {
@@ -421,16 +445,18 @@ proptest! {
             let (floor, ceiling) = match step {
                 Weather::Good { changed, terminal } => {
                     schedule.succeed(changed, terminal, at(now), random);
+                    longest = 0;
                     (interval_ms - interval_ms / 10 - 1, SLOWEST_MS.max(interval_ms) * 11 / 10 + 1)
                 }
                 Weather::Bad { retryable, retry_after_s } => {
                     schedule.fail(retryable, retry_after_s, at(now), random);
                     let asked = u64::from(retry_after_s.unwrap_or(0)) * 1000;
-                    (SHORTEST_MS.max(asked), SLOWEST_MS.max(asked))
+                    longest = asked.max(longest);
+                    (SHORTEST_MS.max(asked), SLOWEST_MS.max(longest))
                 }
                 _ => {
                     schedule.fail(true, None, at(now), random);
-                    (SHORTEST_MS, SLOWEST_MS)
+                    (SHORTEST_MS, SLOWEST_MS.max(longest))
                 }
             };
             if let Next::Wait(millis) = schedule.next(at(now)) {

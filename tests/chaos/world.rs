@@ -61,6 +61,8 @@ struct Model {
     answered: bool,
     /// What keeps the next request that nobody asked for. Void after a jump of the card's clock.
     rest: Option<Rest>,
+    /// Until when answers have asked to be left alone since one was good, by the true clock. Void with `rest`.
+    pleaded_ms: u64,
 }
 
 /// The end of a request, by the true clock.
@@ -190,7 +192,8 @@ impl World {
         let interval_ms = self.interval_ms - self.interval_ms / 10;
         self.model.rest.map_or(0, |rest| {
             let paced_ms = if rest.is_paced { interval_ms } else { 0 };
-            rest.since_ms + rest.least_ms.max(paced_ms)
+            let rested_ms = rest.since_ms + rest.least_ms.max(paced_ms);
+            rested_ms.max(self.model.pleaded_ms)
         })
     }
 
@@ -203,6 +206,7 @@ impl World {
         self.skew_ms += by;
         self.tally.jumps += 1;
         self.model.rest = None;
+        self.model.pleaded_ms = 0;
         self.excuses.push_back(self.true_ms);
     }
 
@@ -216,6 +220,7 @@ impl World {
         self.model.stopped = false;
         self.model.answered = false;
         self.model.rest = None;
+        self.model.pleaded_ms = 0;
         // A new poller knows of no failure that would keep it from finding out that it is offline.
         self.model.failures = 0;
         self.excuses.push_back(self.true_ms);
@@ -292,7 +297,7 @@ impl World {
 
     /// The model takes an answer.
     fn learn(&mut self, answer: &Answer) {
-        let mut least_ms = SHORTEST_MS;
+        let least_ms = SHORTEST_MS;
         match &answer.verdict {
             Verdict::Good(numbers) => {
                 let text = numbers.body();
@@ -305,6 +310,7 @@ impl World {
                 self.model.text = text;
                 (self.model.failures, self.model.kind) = (0, None);
                 self.model.stale = false;
+                self.model.pleaded_ms = 0;
             }
             Verdict::Bad(kind) => {
                 self.tally.bad += 1;
@@ -314,7 +320,8 @@ impl World {
                     .as_ref()
                     .ok()
                     .and_then(|reply| reply.retry_after_s);
-                least_ms = least_ms.max(u64::from(asked.unwrap_or(0)).min(86_400) * 1000);
+                let plea_ms = u64::from(asked.unwrap_or(0)).min(86_400) * 1000;
+                self.model.pleaded_ms = self.model.pleaded_ms.max(self.true_ms + plea_ms);
                 // The second in a row, as far as the card can tell: what went before is in its state.
                 self.model.stale |=
                     self.model.kind.is_some() || *kind == "offline" || !Answer::is_retryable(kind);
