@@ -27,7 +27,9 @@ pub(super) fn source(
 impl BatchTask {
     /// Does what the options say: shows the data, follows the poller, or names what is wrong.
     pub(super) fn follow(&mut self, ctx: &Context<Self>) {
-        self.busy = false;
+        // Somebody who asked, and has had no answer, asks what is asked from now on.
+        let wanted = std::mem::take(&mut self.busy);
+        self.joined = self.joined.wrapping_add(1);
         let props = ctx.props();
         if let Some(data) = &props.data {
             self.subscription = None;
@@ -50,10 +52,14 @@ impl BatchTask {
         }
         match (source(props, &self.asking), &self.asking) {
             (Some(source), _) => {
-                let link = ctx.link().clone();
-                let tell = Callback::from(move |notice| link.send_message(Msg::News(notice)));
+                let (link, joined) = (ctx.link().clone(), self.joined);
+                let tell =
+                    Callback::from(move |notice| link.send_message(Msg::News(joined, notice)));
                 // The old one is left only now, so that a poller that stays the same is not ended between.
                 self.subscription = Some(Subscription::new(source, self.pace(ctx), tell));
+                if wanted {
+                    self.demand(ctx);
+                }
             }
             (None, Err(problems)) => {
                 self.subscription = None;

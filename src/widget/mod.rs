@@ -28,8 +28,8 @@ use appearance::Appearance;
 pub enum Msg {
     /// Ask now, also after a terminal status.
     Refresh,
-    /// The poller has news.
-    News(Notice),
+    /// The poller that was joined at this time, counted from the first, has news.
+    News(u32, Notice),
     /// The reader pressed what `data-act` names.
     Act(String),
     /// The reader searches the list of targets.
@@ -59,6 +59,7 @@ pub struct BatchTask {
     asking: Result<Asking, Vec<api::Problem>>,
     appearance: Appearance,
     subscription: Option<Subscription>,
+    joined: u32,
     busy: bool,
     completed: Vec<String>,
     root: NodeRef,
@@ -78,6 +79,7 @@ impl Component for BatchTask {
             asking: props.asking(),
             appearance: Appearance::new(props),
             subscription: None,
+            joined: 0,
             busy: false,
             completed: Vec::new(),
             root: NodeRef::default(),
@@ -118,7 +120,10 @@ impl Component for BatchTask {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Refresh => self.demand(ctx),
-            Msg::News(notice) => return self.hear(ctx, notice),
+            // What was left meanwhile may have had something to say, to another question.
+            Msg::News(joined, notice) => {
+                return joined == self.joined && self.hear(ctx, notice);
+            }
             Msg::Act(name) => return self.act(ctx, &name),
             Msg::Toggle {
                 path,
