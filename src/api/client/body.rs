@@ -8,6 +8,16 @@ use web_sys::ReadableStreamDefaultReader;
 
 use crate::api::Reason;
 
+/// Tells its stream, when dropped, that nobody reads on: one that the page made hears of no abort. At its end that is nothing.
+struct Reader(ReadableStreamDefaultReader);
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        // Nobody waits for the end of the cancelling, but a failure of it must not show as an unhandled rejection.
+        drop(JsFuture::from(self.0.cancel()));
+    }
+}
+
 /// The whole body, at most `limit` bytes.
 ///
 /// # Errors
@@ -20,10 +30,10 @@ pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, R
     if stream.locked() {
         return Err(Reason::BadData);
     }
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let reader = Reader(stream.get_reader().unchecked_into());
     let mut bytes = Vec::new();
     loop {
-        let Ok(chunk) = JsFuture::from(reader.read()).await else {
+        let Ok(chunk) = JsFuture::from(reader.0.read()).await else {
             return Err(Reason::BadData);
         };
         let chunk: IteratorNext = chunk.unchecked_into();
@@ -37,8 +47,6 @@ pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, R
         let start = bytes.len();
         let length = start.saturating_add(usize::try_from(chunk.length()).unwrap_or(usize::MAX));
         if length > limit {
-            // Nobody waits for the end of the cancelling, but a failure of it must not show as an unhandled rejection.
-            drop(JsFuture::from(reader.cancel()));
             return Err(Reason::TooLarge);
         }
         bytes.resize(length, 0);

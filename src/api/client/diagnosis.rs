@@ -8,6 +8,7 @@ use gloo_events::EventListener;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
 
 use super::object::object;
 use super::place::Place;
@@ -57,7 +58,12 @@ pub(super) fn is_offline() -> bool {
 
 /// Why nothing came back. Sends at most one probe, without credentials, headers or a readable answer, to the origin that
 /// was asked anyway.
-pub(super) async fn network_failure(is_direct: bool, place: &Place, watch: &CspWatch) -> Reason {
+pub(super) async fn network_failure(
+    is_direct: bool,
+    place: &Place,
+    watch: &CspWatch,
+    signal: &AbortSignal,
+) -> Reason {
     if is_offline() {
         return Reason::Offline;
     }
@@ -78,6 +84,8 @@ pub(super) async fn network_failure(is_direct: bool, place: &Place, watch: &CspW
         ("mode", "no-cors".into()),
         ("credentials", "omit".into()),
         ("cache", "no-store".into()),
+        // A probe that hangs would keep one of the few connections that a browser opens to an origin.
+        ("signal", signal.into()),
     ]);
     let root = JsValue::from_str(&joined(&[&place.origin, "/"]));
     let sent = match window_fetch(&Array::of2(&root, &probe)) {

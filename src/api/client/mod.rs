@@ -45,7 +45,8 @@ pub async fn send(
 ) -> Result<Reply, Error> {
     let controller = AbortController::new().map_err(|_| Reason::ProxyUnreachable)?;
     let abort = AbortOnDrop(controller);
-    let exchange = std::pin::pin!(exchange(request, token, fetch, abort.0.signal()));
+    let signal = abort.0.signal();
+    let exchange = std::pin::pin!(exchange(request, token, fetch, &signal));
     match select(exchange, TimeoutFuture::new(request.timeout_ms)).await {
         Either::Left((result, _)) => result,
         Either::Right(_) => Err(Error::new(Reason::Timeout)),
@@ -56,7 +57,7 @@ async fn exchange(
     request: &Request,
     token: Option<&Secret>,
     fetch: Option<&Function>,
-    signal: AbortSignal,
+    signal: &AbortSignal,
 ) -> Result<Reply, Error> {
     let place = Rc::new(Place::of(&request.url).ok_or(Reason::ProxyUnreachable)?);
     let sent = outgoing(request, token, &place, signal)?;
@@ -66,7 +67,7 @@ async fn exchange(
         // Only the page knows what its own `fetch` does; a probe would go past it.
         Err(_) if fetch.is_some() && diagnosis::is_offline() => Err(Reason::Offline)?,
         Err(_) if fetch.is_some() => Err(Reason::ProxyUnreachable)?,
-        Err(_) => Err(diagnosis::network_failure(request.is_direct, &place, &watch).await)?,
+        Err(_) => Err(diagnosis::network_failure(request.is_direct, &place, &watch, signal).await)?,
     };
     drop(watch);
     if response.type_() == web_sys::ResponseType::Opaqueredirect {
@@ -97,7 +98,7 @@ fn outgoing(
     request: &Request,
     token: Option<&Secret>,
     place: &Place,
-    signal: AbortSignal,
+    signal: &AbortSignal,
 ) -> Result<web_sys::Request, Error> {
     let config = |problem| Error::new(Reason::Config(vec![problem]));
     let mut headers = request.headers(token).map_err(config)?;
