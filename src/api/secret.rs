@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-use super::proxy::percent_encode;
-use crate::model::text::{joined, replaced};
+use crate::model::text::joined;
 
 /// What stands where a secret stood.
 const REDACTED: &str = "[redacted]";
@@ -40,19 +39,55 @@ impl Secret {
     }
 
     /// The text with every occurrence of the token replaced: a platform or a proxy may echo what it was sent, also
-    /// percent-encoded or as it stands in JSON.
+    /// percent-encoded or as JSON escapes it.
     pub fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let mut text = Cow::Borrowed(text);
         if self.0.len() < REDACT_MIN_LEN {
-            return text;
+            return Cow::Borrowed(text);
         }
-        let escaped = replaced(&self.0, "/", "\\/").unwrap_or_default();
-        for form in [&*self.0, &percent_encode(&self.0), &escaped] {
-            if let Some(redacted) = replaced(&text, form, REDACTED) {
-                text = Cow::Owned(redacted);
-            }
+        let mut out = String::new();
+        let (mut kept, mut at) = (0, 0);
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            let Some(length) = self.length_in(rest) else {
+                at += 1;
+                continue;
+            };
+            out.push_str(text.get(kept..at).unwrap_or_default());
+            out.push_str(REDACTED);
+            at += length;
+            kept = at;
         }
-        text
+        if kept == 0 {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(text.get(kept..).unwrap_or_default());
+        Cow::Owned(out)
+    }
+
+    /// How long the token is, in whatever form, at the beginning of a text; `None` where it does not stand there.
+    fn length_in(&self, text: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        for byte in self.0.bytes() {
+            let rest = text.get(at..)?;
+            at += match rest {
+                [b'\\', b'u', b'0', b'0', hex @ ..] if is_hex(hex, byte) => 6,
+                [b'%', hex @ ..] if is_hex(hex, byte) => 3,
+                [b'\\', escaped, ..] if *escaped == byte => 2,
+                [plain, ..] if *plain == byte => 1,
+                _ => return None,
+            };
+        }
+        Some(at)
+    }
+}
+
+/// Whether two digits stand for this byte.
+fn is_hex(text: &[u8], byte: u8) -> bool {
+    let digit = |digit: &u8| char::from(*digit).to_digit(16);
+    match text {
+        [high, low, ..] => digit(high)
+            .zip(digit(low))
+            .is_some_and(|(high, low)| high * 16 + low == u32::from(byte)),
+        _ => false,
     }
 }
 

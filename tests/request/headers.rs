@@ -111,6 +111,35 @@ fn a_redacted_text_holds_no_token() {
 }
 
 #[test]
+fn a_token_is_redacted_as_json_and_urls_may_escape_it() {
+    let token = secret("s3cr3t/+\"==");
+    for echo in [
+        r#"s3cr3t/+"=="#,
+        r#"s3cr3t\/+\"=="#,
+        r#"s3cr3t/\u002b\u0022\u003d\u003D"#,
+        r#"\u00733cr3t\/+\"=\u003d"#,
+        "s3cr3t%2F%2B%22%3D%3D",
+        "s3cr3t/%2b%22==",
+        "%733cr3t%2f+\"%3d=",
+    ] {
+        let text = format!("é {echo}é, {echo}");
+        assert_eq!(token.redact(&text), "é [redacted]é, [redacted]", "{echo}");
+    }
+    for other in [
+        "s3cr3t/+\"=",
+        "s3cr3t/+\"=\\",
+        "s3cr3t/+\"=%3",
+        r"s3cr3t/+\u00",
+        "s3cr3t/+%zz==",
+    ] {
+        assert_eq!(token.redact(other), other);
+    }
+    // Half a token before a whole one hides nothing.
+    assert_eq!(secret("ab/ab/").redact("ab/ab%2Fab/"), "[redacted]ab/");
+    assert_eq!(secret("aab=").redact("aaab="), "a[redacted]");
+}
+
+#[test]
 fn a_token_too_short_to_be_told_from_a_word_is_left_where_it_stands() {
     assert_eq!(secret("ab").redact("about"), "about");
 }
