@@ -38,8 +38,9 @@ pub fn reply(reply: &Reply, token: Option<&Secret>) -> Result<Task, Error> {
 /// Whether the platform, or a gateway before it, refused the access token.
 pub fn refuses_token(reply: &Reply) -> bool {
     let may = reply.status != 200 || wire::may_be_failure(&reply.body);
-    let token_invalid = |error: Error| error.reason == Reason::TokenInvalid;
-    may && self::reply(reply, None).is_err_and(token_invalid)
+    // A code that nobody knows means under 401 what the status says.
+    let refuses = |error: Error| error.kind() == Kind::Unauthorized;
+    may && self::reply(reply, None).is_err_and(refuses)
 }
 
 /// Reads a body that came by another way than HTTP, such as the `data` property.

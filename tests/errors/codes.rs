@@ -154,6 +154,7 @@ fn a_refused_token_is_told_from_every_other_failure() {
         }
     }
     assert!(decode::refuses_token(&answer(401, "")));
+    assert!(decode::refuses_token(&answer(401, &coded("999999", "x"))));
     assert!(decode::refuses_token(&answer(401, "<html>401</html>")));
     for (status, body) in [
         (403, coded("1010009", "app throttle exceed.")),
