@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::Source;
+use super::{Source, page};
 use crate::api::{Error, Reason, Reply, Secret, client, decode};
 use crate::model::Instant;
 use crate::state::Snapshot;
@@ -65,7 +65,10 @@ pub(super) fn accept(
     ))
 }
 
-/// The error of a token that the page could not give.
+/// The error of a token that the page could not give; with no network that is no refusal.
 pub(super) fn no_token() -> Error {
-    Error::new(Reason::TokenInvalid)
+    Error::new(match page::is_offline() {
+        true => Reason::Offline,
+        false => Reason::TokenInvalid,
+    })
 }

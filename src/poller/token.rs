@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::exchange::no_token;
-use crate::api::{Error, Secret};
+use crate::api::{Error, Reason, Secret};
 
 /// Where the access token comes from.
 #[derive(Clone, Debug)]
@@ -139,11 +139,10 @@ impl Keeper {
             self.asking.replace(None);
             self.kept.replace(None);
         }
-        let answer = match answer {
-            Either::Left((answer, _)) => answer.ok(),
-            Either::Right(_) => None,
+        let Either::Left((answer, _)) = answer else {
+            return Err(Error::new(Reason::Timeout));
         };
-        let token = answer.and_then(|answer| answer.as_string());
+        let token = answer.ok().and_then(|answer| answer.as_string());
         let token = token
             .as_deref()
             .and_then(Secret::new)
