@@ -147,7 +147,7 @@ impl Poller {
         }
     }
 
-    /// Takes what another tab was answered, unless what is known here, or is under way, was asked for later.
+    /// Takes what another tab was answered, unless what is known here, or is under way, was asked for then or later.
     fn hear_reply(self: &Rc<Self>, told: Told) {
         let Told { reply, asked, at } = told;
         let fresh = Fresh { reply, token: None };
@@ -158,7 +158,7 @@ impl Poller {
                 return;
             }
             let own = inner.in_flight.as_ref().map(|own| own.asked);
-            if own.or(inner.asked).is_some_and(|own| asked < own) {
+            if own.or(inner.asked).is_some_and(|own| asked <= own) {
                 return;
             }
             // A request of our own may fare better than one that failed.

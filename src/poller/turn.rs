@@ -8,7 +8,7 @@ use gloo_timers::callback::Timeout;
 use super::exchange::{Fresh, accept, exchange};
 use super::group::Group;
 use super::{InFlight, Notice, Poller, is_halted, page};
-use crate::api::Error;
+use crate::api::{Error, Kind};
 use crate::model::{Instant, Status};
 use crate::schedule::{Hold, Next, shortest};
 
@@ -32,7 +32,9 @@ impl Poller {
         inner.schedule.hold(Hold::Paused, all_paused);
         inner.schedule.hold(Hold::Hidden, is_hidden);
         // The first failure is for the request to find out, so that a card says why it is empty.
-        let offline = page::is_offline() && inner.schedule.failures() > 0;
+        // What is answered, be it with an error, is not offline, whatever the browser thinks.
+        let failed_so = |error: &Rc<Error>| error.kind() == Kind::Offline;
+        let offline = page::is_offline() && inner.error.as_ref().is_some_and(failed_so);
         inner.schedule.hold(Hold::Offline, offline);
         let tabs = inner.tabs_of(self.source.token.known());
         if let Some(tabs) = &tabs {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use batch_task_widget::api::{Error, Reply, decode};
+use batch_task_widget::api::{Error, Kind, Reply, decode};
 use batch_task_widget::model::{Instant, Status};
 use batch_task_widget::schedule::{Hold, Next, Schedule};
 use batch_task_widget::state::{Snapshot, State};
@@ -20,6 +20,8 @@ pub(crate) struct Card {
     pub(crate) schedule: Schedule,
     pub(crate) state: State,
     last: Option<Rc<Snapshot>>,
+    /// The kind of the newest failure, unless an answer was good since.
+    error: Option<Kind>,
     /// The request under way, and when it was sent.
     pub(crate) in_flight: Option<(u64, Instant)>,
     /// When the request was sent whose answer was the last to be taken.
@@ -32,6 +34,7 @@ impl Card {
             schedule: Schedule::new(interval_ms),
             state: State::Idle,
             last: None,
+            error: None,
             in_flight: None,
             asked: None,
         }
@@ -48,7 +51,7 @@ impl Card {
 
     /// What is to be done; whoever is told to ask calls [`Self::ask`].
     pub(crate) fn hold(&mut self, page: Page, now: Instant) -> Next {
-        let offline = page.offline && self.schedule.failures() > 0;
+        let offline = page.offline && self.error == Some(Kind::Offline);
         self.schedule.hold(Hold::Paused, page.paused);
         self.schedule.hold(Hold::Hidden, page.hidden);
         self.schedule.hold(Hold::Offline, offline);
@@ -83,7 +86,7 @@ impl Card {
     /// What another tab was answered to a request that it sent at `asked`. Says whether it was taken.
     pub(crate) fn hear(&mut self, reply: Reply, asked: Instant, now: Instant, random: u32) -> bool {
         let own = self.in_flight.map(|(_, own)| own);
-        if own.or(self.asked).is_some_and(|own| asked < own) {
+        if own.or(self.asked).is_some_and(|own| asked <= own) {
             return false;
         }
         if own.is_some() && accept(reply.clone(), self.last.as_deref(), now).is_err() {
@@ -101,10 +104,12 @@ impl Card {
                 let status = snapshot.task.status.as_ref();
                 let ended = status.is_some_and(Status::is_terminal);
                 self.schedule.succeed(changed, ended, now, random);
+                self.error = None;
                 self.last = Some(Rc::clone(&snapshot));
                 self.state.succeed(snapshot);
             }
             Err(error) => {
+                self.error = Some(error.kind());
                 let retryable = error.kind().is_retryable();
                 self.schedule
                     .fail(retryable, error.answer.retry_after_s, now, random);

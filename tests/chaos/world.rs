@@ -51,7 +51,8 @@ impl Tally {
 struct Model {
     good: Option<Numbers>,
     text: String,
-    failures: u32,
+    /// The poller's newest answer was that there is no network.
+    offline: bool,
     kind: Option<&'static str>,
     stale: bool,
     asked_at_all: bool,
@@ -221,8 +222,8 @@ impl World {
         self.model.answered = false;
         self.model.rest = None;
         self.model.pleaded_ms = 0;
-        // A new poller knows of no failure that would keep it from finding out that it is offline.
-        self.model.failures = 0;
+        // A new poller has yet to find out that it is offline.
+        self.model.offline = false;
         self.excuses.push_back(self.true_ms);
     }
 
@@ -247,7 +248,7 @@ impl World {
         };
         let age = self.chance.of(&[0, 100, 20_000]);
         let asked = Instant::from_millis(self.now().as_millis() - age);
-        let older = self.card.in_flight.is_some_and(|(_, own)| asked < own);
+        let older = self.card.in_flight.is_some_and(|(_, own)| asked <= own);
         self.note(format!("told, asked {age} ms ago: {reply:?}"));
         let random = self.chance.part();
         let taken = self.card.hear(reply, asked, self.now(), random);
@@ -308,7 +309,7 @@ impl World {
                 self.model.stopped = numbers.is_terminal();
                 self.model.good = Some(numbers.clone());
                 self.model.text = text;
-                (self.model.failures, self.model.kind) = (0, None);
+                (self.model.offline, self.model.kind) = (false, None);
                 self.model.stale = false;
                 self.model.pleaded_ms = 0;
             }
@@ -325,7 +326,7 @@ impl World {
                 // The second in a row, as far as the card can tell: what went before is in its state.
                 self.model.stale |=
                     self.model.kind.is_some() || *kind == "offline" || !Answer::is_retryable(kind);
-                self.model.failures += 1;
+                self.model.offline = *kind == "offline";
                 self.model.kind = Some(kind);
                 self.model.stopped = !Answer::is_retryable(kind);
             }
@@ -344,7 +345,7 @@ impl World {
     fn act(&mut self) {
         let next = self.card.hold(self.page, self.now());
         let page = self.page;
-        let held = page.paused || page.hidden || (page.offline && self.model.failures > 0);
+        let held = page.paused || page.hidden || (page.offline && self.model.offline);
         let waits_for_nothing = self.card.in_flight.is_none() && !self.demanded;
         if held && waits_for_nothing {
             self.tally.held += 1;
