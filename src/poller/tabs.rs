@@ -73,6 +73,8 @@ enum Lead {
     Wanted(AbortController),
     /// Here, until the function is called.
     Held(Function),
+    /// The browser gives no locks to this page: each tab asks for itself.
+    Alone,
 }
 
 impl Tabs {
@@ -130,7 +132,7 @@ impl Tabs {
 
     /// Whether this tab leads.
     pub(super) fn leads(&self) -> bool {
-        matches!(*self.lead.borrow(), Lead::Held(_))
+        matches!(*self.lead.borrow(), Lead::Held(_) | Lead::Alone)
     }
 
     /// Wants the lead, or lets it go.
@@ -161,17 +163,37 @@ impl Tabs {
         });
         let options: LockOptions = js_sys::Object::new().unchecked_into();
         options.set_signal(&controller.signal());
-        let Ok(over) = locks.request(&self.name, &options, granted.unchecked_ref()) else {
-            return;
+        let over = locks.request(&self.name, &options, granted.unchecked_ref());
+        self.lead.replace(Lead::Wanted(controller.clone()));
+        let tabs = Rc::downgrade(self);
+        spawn_local(async move {
+            let is_lost = match over {
+                Ok(over) => JsFuture::from(over).await.is_err(),
+                Err(_) => true,
+            };
+            // An asking that was taken back rejects; that is no news to anybody.
+            if let Some(tabs) = tabs.upgrade()
+                && is_lost
+                && !controller.signal().aborted()
+            {
+                tabs.lose();
+            }
+        });
+    }
+
+    /// The lock was taken away, or is given to nobody, as in a frame without an origin of its own.
+    fn lose(&self) {
+        let next = match *self.lead.borrow() {
+            Lead::Wanted(_) => Lead::Alone,
+            _ => Lead::Off,
         };
-        self.lead.replace(Lead::Wanted(controller));
-        // An asking that was taken back rejects; that is no news to anybody.
-        spawn_local(async move { drop(JsFuture::from(over).await) });
+        self.lead.replace(next);
+        self.hear.emit(Word::Lead);
     }
 
     fn let_go(&self) {
         match self.lead.replace(Lead::Off) {
-            Lead::Off => {}
+            Lead::Off | Lead::Alone => {}
             Lead::Wanted(controller) => controller.abort(),
             Lead::Held(release) => drop(release.call0(&JsValue::UNDEFINED)),
         }
