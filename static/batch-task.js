@@ -32,6 +32,10 @@ const PROPERTIES = [...ATTRIBUTES.map(([, property]) => property), ...LIVE];
 /** How near to the viewport a card with `loading="lazy"` comes before it loads. */
 const LAZY_MARGIN = '200px';
 
+/** How long a new function waits to be tried where the one before it did no better: doubled each time, to a minute. */
+const TRY_MS = 5_000;
+const TRY_MOST_MS = 60_000;
+
 /** What is said when there is no Rust to say it: why, and on the button. */
 const BROKEN = {
   en: ["This card could not be loaded. The page must allow WebAssembly (script-src 'wasm-unsafe-eval') and serve the files beside batch-task.js.", 'This card stopped because of an internal error.', 'Reload'],
@@ -165,8 +169,9 @@ function written(data) {
 }
 
 /**
- * A function of the page as the card knows it. Frameworks make a new function at each drawing of the page; a card that
- * already works goes on with the new one and asks nothing again. Cards that were given the same function share it.
+ * A function of the page as the card knows it. Frameworks make a new function at each drawing of the page; a card goes on
+ * with the new one and asks nothing again, unless it has stopped at an error, which the new one may mend. Cards that were
+ * given the same function share it, and go on together where all of them are given the next.
  */
 class Stand {
   users = new Set();
@@ -202,6 +207,9 @@ export class BatchTaskElement extends Base {
   #states = this.attachInternals?.().states;
   #queued = false;
   #seen = false;
+  #tried = 0;
+  #rest = 0;
+  #trying;
   #halted = false;
   #paused = false;
   #state = 'idle';
@@ -382,17 +390,47 @@ export class BatchTaskElement extends Base {
   /** What is secret, or a function. */
   #secrets() {
     const { accessToken } = this.#live;
-    return { accessToken, getAccessToken: this.#stand('getAccessToken'), fetch: this.#stand('fetch') };
+    const anew = this.#isAnew();
+    return { accessToken, getAccessToken: this.#stand('getAccessToken', anew), fetch: this.#stand('fetch', anew) };
   }
 
-  #stand(name) {
+  /** Whether new functions are to be tried: at once, and then ever less often, since a page may make some at each event. */
+  #isAnew() {
+    const isNew = (name) => this.#live[name] !== this.#stands[name]?.own;
+    const isDue = this.#trying === 0;
+    if (isDue) this.#trying = undefined;
+    if (!this.#card || !this.#error || this.#error.retryable || !(isDue || isNew('getAccessToken') || isNew('fetch'))) return false;
+    // A clock that was put back makes it no longer.
+    const rest = Math.min(this.#tried + this.#rest - Date.now(), this.#rest);
+    if (rest > 0) {
+      this.#trying ??= setTimeout(() => {
+        this.#trying = 0;
+        this.#queue();
+      }, rest);
+      return false;
+    }
+    this.#rest = Math.min(this.#rest * 2 || TRY_MS, TRY_MOST_MS);
+    this.#tried = Date.now();
+    this.#stop();
+    return true;
+  }
+
+  /** No new function waits to be tried. */
+  #stop() {
+    clearTimeout(this.#trying);
+    this.#trying = undefined;
+  }
+
+  #stand(name, anew) {
     const own = this.#live[name];
+    const known = own && Stand.of(own);
     let stand = this.#stands[name];
-    if (own && stand && stand.users.size === 1 && this.#card && !this.#error && !Stand.of(own)) {
+    const all = stand && [...stand.users].every((user) => user.#live[name] === own);
+    if (own && !known && all && this.#card && !anew) {
       stand.own = own;
-    } else if (own !== stand?.own) {
+    } else if (anew || own !== stand?.own) {
       stand?.users.delete(this);
-      stand = own && (Stand.of(own) ?? new Stand(own));
+      stand = own && (known && known !== stand ? known : new Stand(own));
       stand?.users.add(this);
       this.#stands[name] = stand;
     }
@@ -464,6 +502,8 @@ export class BatchTaskElement extends Base {
     connected.delete(this);
     viewport?.unobserve(this);
     this.#seen = false;
+    this.#rest = 0;
+    this.#stop();
     for (const stand of Object.values(this.#stands)) stand?.users.delete(this);
     this.#stands = {};
     const card = this.#card;
@@ -525,7 +565,10 @@ export class BatchTaskElement extends Base {
     if (name === 'state') {
       this.#know(detail.state);
       this.#updatedAt = detail.updatedAt === null ? null : new Date(detail.updatedAt);
-      if (!detail.hasError) this.#error = null;
+      if (!detail.hasError) {
+        this.#error = null;
+        this.#rest = 0;
+      }
       if (detail.updatedAt === null) this.#body = this.#task = null;
       return;
     }
