@@ -147,6 +147,13 @@ test('the probe that tells a refusing proxy from a dead one carries no credentia
   for (const name of ['authorization', 'app_key', 'cookie']) expect(probes[0]).not.toHaveProperty(name)
 })
 
+test('a probe that hangs ends with its request', async ({ page, urls, hop }) => {
+  await page.goto(`${urls.page}/pages/embed.html`)
+  hop.reply = { closed: true, instead: 'hang' }
+  expect(await errorOf(page, { proxy: hop.origin, timeout: '0.5' })).toMatchObject({ kind: 'timeout' })
+  await expect.poll(() => hop.gone).toEqual(['GET /'])
+})
+
 test('without a network it is offline', async ({ page, context, urls, hop }) => {
   await page.goto(`${urls.page}/pages/embed.html`)
   hop.reply = json({ hello: 'world' })

@@ -40,6 +40,67 @@ test('five tabs of one task make one request a tick', async ({ context, urls, ad
   for (const page of pages) expect(await shown(page)).toBeGreaterThanOrEqual(total(asked) - 1)
 })
 
+test('five tabs of twenty cards each make one request a tick', async ({ context, urls, addPage }) => {
+  test.setTimeout(60_000)
+  const asked = await serve(context)
+  const path = addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script>${TAG.repeat(20)}`)
+  const pages: Page[] = []
+  for (let tab = 0; tab < 5; tab++) pages.push(await open(context, `${urls.page}${path}`))
+  const [before, began] = [total(asked), Date.now()]
+  for (const page of pages) await expect.poll(() => shown(page), { timeout: 15_000 }).toBeGreaterThanOrEqual(before + 3)
+  expect(asked.size, 'only the first tab asks').toBe(1)
+  expect(total(asked) - before).toBeLessThanOrEqual((Date.now() - began) / 1_800 + 1)
+  for (const page of pages) {
+    const all = await page.evaluate(() => [...document.querySelectorAll('batch-task')].map((card: any) => card.task.successCnt))
+    expect(all).toHaveLength(20)
+    expect(new Set(all).size).toBe(1)
+  }
+})
+
+const NO_LOCKS: Record<string, string> = {
+  refused: "LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'))",
+  thrown: "LockManager.prototype.request = () => { throw new DOMException('', 'SecurityError') }",
+}
+for (const [how, script] of Object.entries(NO_LOCKS)) {
+  test(`a page whose locks are ${how} asks at its own interval`, async ({ context, urls, addPage, problems }) => {
+    await context.addInitScript(script)
+    const asked = await serve(context)
+    const path = addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script>${TAG}`)
+    const page = await open(context, `${urls.page}${path}`)
+    const began = Date.now()
+    await expect.poll(() => total(asked), { timeout: 20_000 }).toBeGreaterThanOrEqual(4)
+    expect(Date.now() - began).toBeLessThan(9_000)
+    expect(await shown(page)).toBeGreaterThan(2)
+    expect(problems).toEqual([])
+  })
+}
+
+test('a lock that is taken away is queued for again, and the card goes on', async ({ context, urls, addPage }) => {
+  const asked = await serve(context)
+  const path = addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script>${TAG}`)
+  const page = await open(context, `${urls.page}${path}`)
+  const locks = () => page.evaluate(() => navigator.locks.query().then(({ held, pending }) => [held!.length, pending!.length]))
+  await expect.poll(locks).toEqual([1, 0])
+  await page.evaluate(async () => {
+    const { held } = await navigator.locks.query()
+    await new Promise<void>((taken) => {
+      void navigator.locks.request(held![0]!.name!, { steal: true }, () => new Promise<void>((give) => {
+        ;(window as any).give = give
+        taken()
+      }))
+    })
+  })
+  await expect.poll(locks).toEqual([1, 1])
+  // Whoever took it says nothing, and is missed for seconds and not for ever.
+  const before = total(asked)
+  await expect.poll(() => total(asked), { timeout: 20_000 }).toBeGreaterThan(before)
+  await page.evaluate(() => (window as any).give())
+  await expect.poll(locks).toEqual([1, 0])
+  const [again, began] = [total(asked), Date.now()]
+  await expect.poll(() => total(asked), { timeout: 20_000 }).toBeGreaterThanOrEqual(again + 2)
+  expect(Date.now() - began).toBeLessThan(7_000)
+})
+
 test('another tab takes over when the leader is closed', async ({ context, urls, addPage }) => {
   const asked = await serve(context)
   const path = addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script>${TAG}`)

@@ -19,6 +19,8 @@ export class Scripted {
   readonly seen: IncomingMessage[] = []
   /** Every request line. */
   readonly lines: string[] = []
+  /** The lines of those that were given up before they were answered. */
+  readonly gone: string[] = []
   readonly #server = createServer((request, answer) => this.#answer(request, answer))
 
   static async start(): Promise<Scripted> {
@@ -38,7 +40,9 @@ export class Scripted {
 
   #answer(request: IncomingMessage, answer: ServerResponse): void {
     const { status = 200, headers = {}, body = '', closed, instead } = this.reply
-    this.lines.push(`${request.method} ${request.url}`)
+    const line = `${request.method} ${request.url}`
+    this.lines.push(line)
+    answer.on('close', () => answer.writableFinished || this.gone.push(line))
     if (request.method !== 'OPTIONS' && request.url !== '/') this.seen.push(request)
     if (!closed) {
       answer.setHeader('access-control-allow-origin', request.headers.origin ?? '*')
