@@ -168,6 +168,72 @@ test('a page that makes its functions anew at each event asks no more often for 
   }
 })
 
+test('a card that is taken away at any stage of its request goes no further', async ({ page, cards, problems }) => {
+  await cards.open()
+  const seen = await page.evaluate(async (good) => {
+    const results: unknown[] = []
+    const stages = ['token', 'answer', 'body', 'renewal', 'second answer', 'none']
+    const turns = async () => {
+      for (let turn = 0; turn < 20; turn++) await new Promise<void>((done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => done(); port2.postMessage(0) })
+    }
+    for (const [index, last] of stages.entries()) {
+      const steps: string[] = []
+      const events: string[] = []
+      let go = () => {}
+      let reached = () => {}
+      const there = new Promise<void>((resolve) => (reached = resolve))
+      const stage = async (name: string) => {
+        steps.push(name)
+        if (name !== last) return
+        reached()
+        await new Promise<void>((resolve) => (go = resolve))
+      }
+      const card = document.createElement('batch-task') as any
+      for (const name of ['loadstart', 'load', 'status', 'error']) card.addEventListener(`batch-task-${name}`, () => events.push(name))
+      let tokens = 0
+      card.getAccessToken = async () => {
+        await stage(tokens++ ? 'renewal' : 'token')
+        return `token-${tokens}`
+      }
+      card.fetch = async (request: Request) => {
+        const renewed = request.headers.get('authorization') === 'Bearer token-2'
+        await stage(renewed ? 'second answer' : 'answer')
+        if (!renewed && index > 2) return new Response('', { status: 401 })
+        return new Response(new ReadableStream({
+          async pull(controller) {
+            if (!renewed) await stage('body')
+            controller.enqueue(new TextEncoder().encode(good))
+            controller.close()
+          },
+        }, { highWaterMark: 0 }))
+      }
+      Object.assign(card, { taskId: `${index}`, proxy: '/iot', lang: 'en', refreshInterval: 2 })
+      document.body.append(card)
+      if (last === 'none') {
+        await card.refresh()
+        results.push([last, steps.at(-1), events.at(-1)])
+        card.remove()
+        continue
+      }
+      await there
+      const [before, told] = [steps.length, events.length]
+      const waits = card.refresh()
+      card.remove()
+      await turns()
+      go()
+      await turns()
+      await waits
+      results.push([last, steps.slice(before), events.slice(told), card.state])
+    }
+    return results
+  }, JSON.stringify(body()))
+  expect(seen).toEqual([
+    ...['token', 'answer', 'body', 'renewal', 'second answer'].map((stage) => [stage, [], [], 'loading']),
+    ['none', 'second answer', 'status'],
+  ])
+  expect(problems).toEqual([])
+})
+
 test('back from the page cache a card asks at once if that is due, and not before', async ({ page, cards, follow }) => {
   await cards.open()
   await follow.answer({ body: body() })

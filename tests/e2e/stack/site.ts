@@ -63,6 +63,8 @@ export class Site {
     const made = rest.match(/^\/made\/(\d+)\.html$/)
     const html = made && this.#made[Number(made[1])]
     if (html) {
+      // With `no-store` a browser would not keep it in its page cache.
+      response.setHeader('cache-control', 'no-cache')
       response.setHeader('content-type', TYPES['.html']!)
       response.end(html)
       return
