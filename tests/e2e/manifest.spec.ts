@@ -85,8 +85,8 @@ test('a property reflects to the attribute that the manifest names, and no other
 test('parts and slots are those that the samples and an error show', async ({ page, urls }) => {
   await open(page, urls.page)
   const samples = await page.evaluate(async (folder) => {
-    const html = await fetch('/page.js').then((answer) => answer.text())
-    const ids = [...new Set(html.match(/\b[0-9a-f]{24}\b/g))]
+    const list = await fetch('/page/tasks.js').then((answer) => answer.text())
+    const ids = [...new Set(list.match(/\b[0-9a-f]{24}\b/g))]
     return Promise.all(ids.map((id) => fetch(`/samples${folder}/${id}`).then((answer) => answer.text())))
   }, TASKS)
   expect(samples.length).toBeGreaterThan(5)
