@@ -44,6 +44,9 @@ test('the proxies of Trunk.toml carry path, query and headers', async ({ page, u
         authorization: { scheme: 'Bearer', valid: true },
       })
     }
+    // The list that the standalone page offers live tasks from.
+    const tasks = await page.evaluate(() => fetch('/iot/_control/tasks').then((answer) => answer.json()))
+    expect(tasks.map(({ id }: { id: string }) => id)).toContain(RUNNING_TASK)
     expect(problems).toEqual([])
   } finally {
     await trunk.stop()
