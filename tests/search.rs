@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "tests")]
 
 use batch_task_widget::model::text::{
-    contains, find_any, from_bytes, joined, replaced, split_once, whole_number,
+    contains, find_any, from_bytes, joined, mentions, replaced, split_once, whole_number,
 };
 use proptest::prelude::*;
 
@@ -12,6 +12,12 @@ proptest! {
     fn a_part_is_found_where_the_standard_library_finds_it(text in "[abé\u{1f600}]{0,12}", part in "[abé\u{1f600}]{1,3}") {
         prop_assert_eq!(split_once(&text, &part), text.split_once(part.as_str()));
         prop_assert_eq!(contains(&text, &part), text.contains(&part));
+    }
+
+    #[test]
+    fn a_part_is_found_whatever_the_case_of_its_ascii_letters(text in "[abABéÉ]{0,12}", part in "[abABéÉ]{0,3}") {
+        let lower = |text: &str| text.to_ascii_lowercase();
+        prop_assert_eq!(mentions(&text, &part), lower(&text).contains(&lower(&part)));
     }
 
     #[test]

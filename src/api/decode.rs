@@ -51,6 +51,11 @@ pub fn body(text: &str) -> Result<Task, Error> {
     task(text, 200, None)
 }
 
+/// The parameters of a body that was read, letter by letter as it has them.
+pub fn parameters(body: &str, is_command: bool) -> Option<String> {
+    wire::parameters(body, is_command)
+}
+
 fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> {
     let redact = |text: &str| match token {
         Some(token) => token.redact(text).into_owned(),

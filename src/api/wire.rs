@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::model::command::{Command, CommandParam, Param, Paras, TargetType};
 use crate::model::task::{Created, Unreadable};
-use crate::model::{Counts, Instant, Json, Status, Tag, Task, TaskFrom, TaskType, text};
+use crate::model::{Counts, Instant, Json, Status, Tag, Task, TaskFrom, TaskType, json, text};
 
 /// Fields that many services have: alone they make no batch task.
 const COMMON_FIELDS: [&str; 8] = [
@@ -85,6 +85,21 @@ pub(super) fn task(document: Json) -> Option<Task> {
     task.other = fields.entries;
     task.unreadable = fields.unreadable;
     is_task.then_some(task)
+}
+
+/// The parameters letter by letter as a body has them: those of the command, or all of `param` where it is no command.
+pub(super) fn parameters(body: &str, is_command: bool) -> Option<String> {
+    let param = json::source(body, "param")?;
+    // A string that holds the object is unfolded, as it is to be read.
+    let inner = match Json::parse(param) {
+        Ok(Json::String(text)) if is_command => text.into_string(),
+        _ => param.to_owned(),
+    };
+    if !is_command {
+        return Some(inner);
+    }
+    let command = json::source(&inner, "command").filter(|command| command.starts_with('{'));
+    json::source(command.unwrap_or(&inner), "paras").map(str::to_owned)
 }
 
 fn param(value: Json, kind: Option<&TaskType>) -> Param {

@@ -1,5 +1,6 @@
 //! The parameter of a task: whom a command goes to, and what it says.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::json::Json;
@@ -12,6 +13,21 @@ pub enum Param {
     Command(Box<CommandParam>),
     /// A form that is documented for no type: shown as it is.
     Other(Json),
+}
+
+impl Param {
+    /// What a reader takes for the parameters: those of the command, or all of a parameter of no documented form.
+    pub fn values(&self) -> Option<Cow<'_, Json>> {
+        let param = match self {
+            Param::Other(value) => return Some(Cow::Borrowed(value)),
+            Param::Command(param) => param,
+        };
+        match param.command.as_ref()?.paras.as_ref()? {
+            Paras::Json(value) | Paras::JsonString(value) => Some(Cow::Borrowed(value)),
+            Paras::Text(text) => Some(Cow::Owned(Json::String(text.as_str().into()))),
+            Paras::Null => None,
+        }
+    }
 }
 
 /// The parameter of a `DeviceCmd` task (`ObjectNode` on the API page).

@@ -25,6 +25,16 @@ pub fn contains(text: &str, part: &str) -> bool {
     part.is_empty() || split_once(text, part).is_some()
 }
 
+/// Whether a text has this part, whatever the case of its ASCII letters.
+pub fn mentions(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let is_here = |rest: &[u8]| {
+        let here = rest.get(..part.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(part))
+    };
+    (0..=text.len()).any(|start| text.get(start..).is_some_and(is_here))
+}
+
 /// A text with every `part` replaced; `None` where it has none.
 pub fn replaced(text: &str, part: &str, by: &str) -> Option<String> {
     let (mut before, mut rest) = split_once(text, part)?;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `corpus` | texts that are JSON and texts that are not, with kind and place of the error |
 //! | `lossless` | digits, order, duplicates, escapes, surrogates, depth |
+//! | `place` | where a value stands: its path, its piece of the text |
 //! | `written` | `to_pretty` parses back to an equal tree; invisible characters become visible |
 //! | `random` | no bytes make the reader or the decoding panic |
 #![cfg(not(target_arch = "wasm32"))]
@@ -18,6 +19,7 @@
 
 mod corpus;
 mod lossless;
+mod place;
 mod random;
 mod written;
 

@@ -4,11 +4,13 @@
 //! body is read here, by RFC 8259 and nothing looser, into a tree whose numbers are text. Writing our own reader instead
 //! of taking `serde_json` is a matter of bytes in the wasm: its error paths alone pull in the formatting of floats.
 
+mod place;
 mod read;
 mod show;
 
 use std::fmt;
 
+pub use place::source;
 pub use show::{quoted, visible};
 
 use super::text::joined;

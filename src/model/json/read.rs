@@ -8,7 +8,7 @@ pub(super) struct Reader<'a> {
     pub(super) pos: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.pos).copied()
     }
@@ -35,7 +35,7 @@ impl Reader<'_> {
         }
     }
 
-    fn take(&mut self, byte: u8) -> bool {
+    pub(super) fn take(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         if found {
             self.pos += 1;
@@ -43,7 +43,7 @@ impl Reader<'_> {
         found
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), Error> {
+    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Error> {
         if self.take(byte) {
             Ok(())
         } else {
@@ -143,11 +143,11 @@ impl Reader<'_> {
         Ok(Json::Number(self.since(start).into()))
     }
 
-    fn since(&self, start: usize) -> &str {
+    pub(super) fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.pos).unwrap_or_default()
     }
 
-    fn string(&mut self) -> Result<Box<str>, Error> {
+    pub(super) fn string(&mut self) -> Result<Box<str>, Error> {
         self.expect(b'"')?;
         let start = self.pos;
         self.skip_plain();
