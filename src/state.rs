@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::api::Kind;
+use crate::api::{Kind, decode};
 // What went wrong is part of what a card knows; the view reads it from here and never sees `api`.
 pub use crate::api::error::{Error, Expected, Problem, Reason};
-use crate::model::{Instant, Task};
+use crate::model::{Instant, Param, Task};
 
 /// An answer that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,14 @@ pub struct Snapshot {
     pub text: Rc<str>,
     /// When it came, or when the platform last said the same.
     pub at: Instant,
+}
+
+impl Snapshot {
+    /// The parameters letter by letter as they were sent.
+    pub fn parameters(&self) -> Option<String> {
+        let is_command = matches!(self.task.param, Some(Param::Command(_)));
+        decode::parameters(&self.text, is_command)
+    }
 }
 
 /// What a card knows.
@@ -120,6 +128,14 @@ pub struct Reading {
     pub first_target: usize,
     /// What the reader searches for in the list of targets.
     pub filter: String,
+    /// The row of a tree that is selected; blank while none is.
+    pub selected: String,
+    /// What the reader searches for in the parameters.
+    pub sought: String,
+    /// Whether the parameters are shown as they were sent.
+    pub source: bool,
+    /// The address whose hidden values the reader asked to see; another one in its place is hidden again.
+    pub revealed: Option<String>,
     /// What became of the last copying.
     pub copied: Option<Copied>,
 }
@@ -140,7 +156,47 @@ pub enum Copy {
     Raw,
     /// The list of targets.
     Targets,
+    /// A parameter, or its path.
+    Parameters,
 }
+
+/// How the times of a task are written. The reader's choice, for all cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Times {
+    /// In the card's zone: the option's, or the browser's.
+    #[default]
+    Local,
+    /// In UTC.
+    Utc,
+    /// As the platform sent them.
+    Sent,
+}
+
+impl Times {
+    /// The word by which a choice is remembered.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Times::Local => "local",
+            Times::Utc => "utc",
+            Times::Sent => "sent",
+        }
+    }
+
+    /// The choice of a word. Whatever else is remembered, somebody else wrote: it is taken as the first.
+    pub fn from_word(word: &str) -> Self {
+        match word {
+            "utc" => Times::Utc,
+            "sent" => Times::Sent,
+            _ => Times::Local,
+        }
+    }
+}
+
+/// The tree of the parameters, by which its rows begin.
+pub const PARAMETERS: &str = "paras";
+
+/// What stands before a section that a search has opened, so that it is told from what the reader has opened.
+pub const FOUND: &str = "?";
 
 impl Reading {
     /// The reading of another task on the same card.
@@ -149,6 +205,28 @@ impl Reading {
             narrow: self.narrow,
             ..Self::default()
         }
+    }
+
+    /// The place of the selected parameter among the parameters, if one is selected.
+    pub fn parameter(&self) -> Option<&str> {
+        self.selected.strip_prefix(PARAMETERS)?.strip_prefix('.')
+    }
+
+    /// Notes that a row is selected; says whether that is news.
+    pub fn select(&mut self, row: &str) -> bool {
+        let news = self.selected != *row;
+        if news {
+            row.clone_into(&mut self.selected);
+            self.copied = None;
+        }
+        news
+    }
+
+    /// Searches the parameters. What is found is open until the reader closes it.
+    pub fn seek(&mut self, sought: String) {
+        self.toggled
+            .retain(|(section, _)| !section.starts_with(FOUND));
+        self.sought = sought;
     }
 
     /// Notes that a section was opened or closed; says whether that is news.

@@ -62,12 +62,13 @@ texts! {
     conflicts, conflict_sum, conflict_completed, conflict_progress, conflict_success_rate, conflict_task_id,
     unreadable_field, start_time_unreadable,
     // Details.
-    task_id, task_type, created, timeout, deadline, deadline_derived, operator, source, application,
+    task_id, task_type, created, timeout, deadline, deadline_derived, times, times_local, times_utc, as_sent, operator, source, application,
     type_device_reg, type_device_cmd, type_device_location, type_device_mod, type_device_del, type_device_license,
     from_portal, from_northbound, untitled,
     // Command.
     command, service, method, parameters, callback_url, max_retransmit, group_tag, file_id, other_fields,
     no_parameters, parameter_raw, parameters_from_string, items, fields, more_items,
+    find_parameters, copy_value, copy_path, show_hidden,
     // Targets.
     targets, target_device_list, target_device_type, target_device_area, target_group_list, target_broadcast,
     target_group_id_list, target_unknown, device_type, manufacturer_id, model, device_location, device_list,

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::el::{classed, group, text};
-use super::{Scene, code, foreign, json, muted, panel, row, wide_row};
+use super::{Scene, callback, code, foreign, json, muted, panel, parameters, row, wide_row};
 use crate::model::Json;
 use crate::model::command::{Command, CommandParam, Paras};
 
@@ -18,8 +18,8 @@ pub(super) fn view(scene: Scene<'_>, param: &CommandParam) -> Html {
         let times = param
             .max_retransmit
             .map(|times| text(scene.format.integer(times)));
-        // Shown as text and never as a link: the address comes from the platform's data, whatever it says.
-        let callback = param.callback_url.as_deref().map(code);
+        let callback = param.callback_url.as_deref();
+        let callback = callback.map(|address| callback::view(scene, address));
         classed("dl", "rows")
             .maybe(command.map(|command| command_rows(scene, command)))
             .child(row(texts.max_retransmit(), times))
@@ -37,7 +37,7 @@ pub(super) fn view(scene: Scene<'_>, param: &CommandParam) -> Html {
 fn command_rows(scene: Scene<'_>, command: &Command) -> Html {
     let texts = scene.texts;
     let paras = command.paras.as_ref();
-    let paras = paras.map(|paras| wide_row(texts.parameters(), parameters(scene, paras)));
+    let paras = paras.map(|paras| wide_row(texts.parameters(), values(scene, paras)));
     group([
         row(texts.service(), command.service_id.as_deref().map(code)),
         row(texts.method(), command.method.as_deref().map(code)),
@@ -46,16 +46,16 @@ fn command_rows(scene: Scene<'_>, command: &Command) -> Html {
     ])
 }
 
-fn parameters(scene: Scene<'_>, paras: &Paras) -> Html {
+fn values(scene: Scene<'_>, paras: &Paras) -> Html {
     match paras {
-        Paras::Json(value) => json::tree(scene, "paras", value),
+        Paras::Json(value) => parameters::view(scene, value),
         Paras::JsonString(value) => group([
-            json::tree(scene, "paras", value),
+            parameters::view(scene, value),
             classed("p", "muted")
                 .text(scene.texts.parameters_from_string())
                 .into(),
         ]),
-        Paras::Text(text) => json::tree(scene, "paras", &Json::String(text.as_str().into())),
+        Paras::Text(text) => parameters::view(scene, &Json::String(text.as_str().into())),
         Paras::Null => muted(scene.texts.no_parameters()).into(),
     }
 }
@@ -63,6 +63,6 @@ fn parameters(scene: Scene<'_>, paras: &Paras) -> Html {
 /// The panel of a parameter whose form is documented for no type of task: as it is.
 pub(super) fn other(scene: Scene<'_>, value: &Json) -> Html {
     panel(scene, "command", text(scene.texts.parameter_raw()), || {
-        json::tree(scene, "param", value)
+        parameters::view(scene, value)
     })
 }

@@ -2,12 +2,14 @@
 
 use yew::Html;
 
-use super::el::{el, text};
-use super::{Scene, code, foreign, json, muted, remarked, row};
+use super::el::{classed, el, text};
+use super::{Scene, act, code, foreign, json, muted, remarked, row};
 use crate::i18n::{self, fill};
 use crate::model::task::Created;
+use crate::model::text::joined;
 use crate::model::time::Span;
 use crate::model::{Task, TaskFrom, TaskType};
+use crate::state::Times;
 
 /// The description list of the task's own fields.
 pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
@@ -27,6 +29,7 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
         ))
         .child(row(texts.timeout(), timeout))
         .child(row(texts.deadline(), deadline(scene, task)))
+        .child(row(texts.times(), times(scene, created)))
         .child(row(texts.operator(), task.operator.as_deref().map(foreign)))
         .child(row(texts.source(), from.map(|from| source(scene, from))))
         .child(row(texts.application(), task.app_id.as_deref().map(code)))
@@ -69,7 +72,11 @@ fn created_row(scene: Scene<'_>, created: &Created) -> Html {
         Some(at) => remarked(
             el("time")
                 .set("title", created.text.clone())
-                .text(scene.format.date_time(at))
+                .child(if scene.times == Times::Sent {
+                    foreign(&created.text)
+                } else {
+                    text(scene.dates.date_time(at))
+                })
                 .into(),
             muted(scene.format.relative(at, scene.now)),
         ),
@@ -94,8 +101,31 @@ fn timeout(scene: Scene<'_>, seconds: u64) -> Html {
 
 fn deadline(scene: Scene<'_>, task: &Task) -> Option<Html> {
     let at = task.deadline()?;
+    let from_now = scene.format.relative(at, scene.now);
     Some(remarked(
-        text(scene.format.date_time(at)),
-        muted(scene.texts.deadline_derived()),
+        text(scene.dates.date_time(at)),
+        muted(joined(&[&from_now, " · ", scene.texts.deadline_derived()])),
     ))
+}
+
+/// How times are written, one button each; nothing while there is no time.
+fn times(scene: Scene<'_>, created: Option<&Created>) -> Option<Html> {
+    created?.instant?;
+    let texts = scene.texts;
+    let ways = [
+        (Times::Local, texts.times_local()),
+        (Times::Utc, texts.times_utc()),
+        (Times::Sent, texts.as_sent()),
+    ];
+    let buttons = ways.map(|(times, words)| {
+        el("button")
+            .attr("type", "button")
+            .set("data-act", joined(&[act::TIMES, times.word()]))
+            .state("aria-pressed", scene.times == times)
+            .text(words)
+    });
+    let group = classed("div", "choice")
+        .role("group")
+        .attr("aria-label", texts.times());
+    Some(group.children(buttons).into())
 }

@@ -1,24 +1,69 @@
 //! JSON as a tree: digits as sent, one level open, a branch drawn only while it is open.
+//!
+//! Rows say their level, and a branch is a group behind its row, so that a row's name is its own line alone. One row is
+//! reached by Tab, the others from there by arrow keys (`widget/keys.rs`).
+
+use std::cell::Cell;
 
 use yew::Html;
 
-use super::el::{classed, el, list};
-use super::{Scene, foreign, muted, remarked, section, wide_row};
+use super::el::{El, classed, el, group};
+use super::{FOUND, Scene, foreign, muted, wide_row};
 use crate::i18n::counted;
 use crate::model::Json;
 use crate::model::json::quoted;
-use crate::model::text::joined;
+use crate::model::text::{joined, mentions, whole_number};
 
-/// How many children of one branch are drawn; the raw response has the rest.
-const MAX_CHILDREN: usize = 100;
+/// How many children of one branch are drawn, and how many findings; the raw response has the rest.
+const MAX_ROWS: usize = 100;
+
+/// What can be opened.
+#[derive(Clone, Copy)]
+enum Branch<'a> {
+    Items(&'a [Json]),
+    Entries(&'a [(Box<str>, Json)]),
+}
+
+impl<'a> Branch<'a> {
+    fn of(value: &'a Json) -> Self {
+        match value {
+            Json::Array(items) => Self::Items(items),
+            Json::Object(entries) => Self::Entries(entries),
+            _ => Self::Items(&[]),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Self::Items(items) => items.len(),
+            Self::Entries(entries) => entries.len(),
+        }
+    }
+
+    fn child(self, index: usize) -> Option<(Option<&'a str>, &'a Json)> {
+        match self {
+            Self::Items(items) => items.get(index).map(|item| (None, item)),
+            Self::Entries(entries) => entries.get(index).map(|(key, item)| (Some(&**key), item)),
+        }
+    }
+}
 
 /// A value with everything in it. `path` tells this tree from others on the card.
-pub(super) fn tree(scene: Scene<'_>, path: &str, value: &Json) -> Html {
-    match value {
-        Json::Array(_) | Json::Object(_) => classed("ul", "tree")
-            .child(children(scene, path, value))
-            .into(),
-        value => scalar(value),
+pub(super) fn tree(scene: Scene<'_>, path: &str, name: &'static str, value: &Json) -> Html {
+    searched(scene, path, name, value, "").0
+}
+
+/// What of a value mentions a text, opened down to there, and how often it does; all of it for a blank text.
+pub(super) fn searched(
+    scene: Scene<'_>,
+    path: &str,
+    name: &'static str,
+    value: &Json,
+    sought: &str,
+) -> (Html, usize) {
+    match Branch::of(value) {
+        branch if branch.len() > 0 => draw(scene, path, name, branch, sought),
+        _ => (scalar(value), 0),
     }
 }
 
@@ -27,75 +72,191 @@ pub(super) fn other_fields(scene: Scene<'_>, path: &str, fields: &[(Box<str>, Js
     if fields.is_empty() {
         return Html::default();
     }
+    let name = scene.texts.other_fields();
     let path = joined(&[path, ".other"]);
-    let fields = fields.iter().take(MAX_CHILDREN).enumerate();
-    let nodes = fields.map(|(index, (key, value))| node(scene, &path, index, Some(key), value));
-    let tree = classed("ul", "tree").children(nodes);
-    wide_row(scene.texts.other_fields(), tree.into())
+    wide_row(
+        name,
+        draw(scene, &path, name, Branch::Entries(fields), "").0,
+    )
 }
 
-fn children(scene: Scene<'_>, path: &str, value: &Json) -> Html {
-    let (mut rows, count): (Vec<Html>, usize) = match value {
-        Json::Array(items) => {
-            let rows = items.iter().take(MAX_CHILDREN).enumerate();
-            (
-                rows.map(|(index, item)| node(scene, path, index, None, item))
-                    .collect(),
-                items.len(),
-            )
-        }
-        Json::Object(entries) => {
-            let rows = entries.iter().take(MAX_CHILDREN).enumerate();
-            (
-                rows.map(|(index, (key, item))| node(scene, path, index, Some(key), item))
-                    .collect(),
-                entries.len(),
-            )
-        }
-        value => (vec![scalar(value)], 1),
+fn draw(
+    scene: Scene<'_>,
+    path: &str,
+    name: &'static str,
+    branch: Branch<'_>,
+    sought: &str,
+) -> (Html, usize) {
+    let selected = scene.reading.selected.as_str();
+    let is_drawn = sought.is_empty() && is_drawn(scene, path, branch, selected);
+    let tree = Tree {
+        scene,
+        sought,
+        reached: is_drawn.then_some(selected),
+        found: Cell::new(0),
     };
-    let more = u64::try_from(count.saturating_sub(rows.len())).unwrap_or(u64::MAX);
-    if more > 0 {
-        let more = counted(scene.texts.more_items(), more, scene.format);
-        rows.push(classed("li", "muted").text(more).into());
+    let rows = tree.children(path, 1, branch, !sought.is_empty());
+    let found = tree.found.get();
+    if rows.is_empty() {
+        return (Html::default(), found);
     }
-    list(rows)
+    let html = classed("div", "tree")
+        .role("tree")
+        .attr("aria-label", name)
+        .children(rows)
+        .maybe((found > MAX_ROWS).then(|| more(scene, found.saturating_sub(MAX_ROWS))));
+    (html.into(), found)
 }
 
-fn node(scene: Scene<'_>, path: &str, index: usize, key: Option<&str>, value: &Json) -> Html {
-    let label = classed("span", "json-key");
-    let label = match key {
-        Some(key) => label.child(foreign(key)),
-        None => label.text(index.to_string()),
+/// Whether a row stands on the card: there is one, and everything above it is open.
+fn is_drawn(scene: Scene<'_>, path: &str, branch: Branch<'_>, selected: &str) -> bool {
+    let Some(places) = selected
+        .strip_prefix(path)
+        .and_then(|rest| rest.strip_prefix('.'))
+    else {
+        return false;
     };
-    let size = match value {
-        Json::Array(items) if !items.is_empty() => Some((scene.texts.items(), items.len())),
-        Json::Object(entries) if !entries.is_empty() => Some((scene.texts.fields(), entries.len())),
-        _ => None,
-    };
-    let Some((text, size)) = size else {
-        return el("li").child(label).text(": ").child(scalar(value)).into();
-    };
-    let path = joined(&[path, ".", &index.to_string()]);
-    let size = counted(text, u64::try_from(size).unwrap_or(u64::MAX), scene.format);
-    let title = remarked(label.into(), muted(size));
-    let branch = || tree(scene, &path, value);
-    el("li")
-        .child(section(scene, &path, None, title, false, branch))
-        .into()
+    let mut branch = branch;
+    let mut above: Option<String> = None;
+    for place in places.split('.') {
+        let is_open = above
+            .as_deref()
+            .is_none_or(|above| scene.reading.is_open(above, false));
+        let index = whole_number(place).and_then(|index| usize::try_from(index).ok());
+        let child = index.filter(|index| is_open && *index < MAX_ROWS);
+        let Some((_, value)) = child.and_then(|index| branch.child(index)) else {
+            return false;
+        };
+        above = Some(joined(&[above.as_deref().unwrap_or(path), ".", place]));
+        branch = Branch::of(value);
+    }
+    true
+}
+
+struct Tree<'a> {
+    scene: Scene<'a>,
+    /// Blank draws everything.
+    sought: &'a str,
+    /// The row that Tab reaches; the first one unless given.
+    reached: Option<&'a str>,
+    found: Cell<usize>,
+}
+
+impl Tree<'_> {
+    fn children(&self, path: &str, level: usize, branch: Branch<'_>, seeks: bool) -> Vec<Html> {
+        let mut rows = Vec::new();
+        for index in 0..branch.len() {
+            if index == MAX_ROWS && !seeks {
+                rows.push(more(self.scene, branch.len().saturating_sub(index)));
+                break;
+            }
+            let is_first = level == 1 && rows.is_empty();
+            rows.extend(self.node(path, level, index, branch, seeks, is_first));
+        }
+        rows
+    }
+
+    /// A row, and the branch behind it while it is open; nothing where nothing of what is sought is in either.
+    fn node(
+        &self,
+        path: &str,
+        level: usize,
+        index: usize,
+        branch: Branch<'_>,
+        seeks: bool,
+        is_first: bool,
+    ) -> Option<Html> {
+        let (key, value) = branch.child(index)?;
+        let place = index.to_string();
+        let path = joined(&[path, ".", &place]);
+        let branch = Branch::of(value);
+        let below = level.saturating_add(1);
+        let mut inside = Vec::new();
+        if seeks {
+            let is_here = key.is_some_and(|key| mentions(key, self.sought))
+                || !value.is_container() && mentions(plain(value), self.sought);
+            let found = self.found.get().saturating_add(usize::from(is_here));
+            self.found.set(found);
+            inside = self.children(&path, below, branch, true);
+            if inside.is_empty() && !(is_here && found <= MAX_ROWS) {
+                return None;
+            }
+        }
+        // What a search has opened is closed apart from what the reader has opened.
+        let opens = !inside.is_empty();
+        let section = joined(&[if opens { FOUND } else { "" }, &path]);
+        let is_open = branch.len() > 0 && self.scene.reading.is_open(&section, opens);
+        if is_open && !opens {
+            inside = self.children(&path, below, branch, false);
+        }
+        let row = self.row(&path, level, is_first).set("data-path", section);
+        let row = row.child(match key {
+            Some(key) => classed("span", "json-key").child(foreign(key)),
+            None => classed("span", "json-key").text(place),
+        });
+        let row = if branch.len() > 0 {
+            let size = self.size(branch);
+            row.text(" ")
+                .child(muted(size))
+                .state("aria-expanded", is_open)
+        } else {
+            row.text(": ").child(scalar(value))
+        };
+        let below = is_open.then(|| classed("div", "tree").role("group").children(inside));
+        Some(group([
+            row.into(),
+            below.map(Html::from).unwrap_or_default(),
+        ]))
+    }
+
+    fn row(&self, path: &str, level: usize, is_first: bool) -> El {
+        let is_reached = self.reached.map_or(is_first, |reached| *reached == *path);
+        let is_selected = self.scene.reading.selected == *path;
+        classed("div", "node")
+            .role("treeitem")
+            .set("aria-level", level.to_string())
+            .state("aria-selected", is_selected)
+            .attr("tabindex", if is_reached { "0" } else { "-1" })
+    }
+
+    fn size(&self, branch: Branch<'_>) -> String {
+        let text = match branch {
+            Branch::Items(_) => self.scene.texts.items(),
+            Branch::Entries(_) => self.scene.texts.fields(),
+        };
+        let size = u64::try_from(branch.len()).unwrap_or(u64::MAX);
+        counted(text, size, self.scene.format)
+    }
+}
+
+fn more(scene: Scene<'_>, count: usize) -> Html {
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    let text = counted(scene.texts.more_items(), count, scene.format);
+    classed("div", "muted").text(text).into()
+}
+
+/// A scalar as it is searched.
+fn plain(value: &Json) -> &str {
+    match value {
+        Json::Null => "null",
+        Json::Bool(true) => "true",
+        Json::Bool(false) => "false",
+        Json::Number(text) | Json::String(text) => text,
+        Json::Array(_) => "[]",
+        Json::Object(_) => "{}",
+    }
 }
 
 fn scalar(value: &Json) -> Html {
-    let (class, text) = match value {
-        Json::Null => ("json-null", "null".to_owned()),
-        Json::Bool(value) => (
-            "json-bool",
-            if *value { "true" } else { "false" }.to_owned(),
-        ),
-        Json::Number(digits) => ("json-number", digits.to_string()),
-        Json::String(text) => ("json-string", quoted(text)),
-        Json::Array(_) => ("json-null", "[]".to_owned()),
-        Json::Object(_) => ("json-null", "{}".to_owned()),
+    let class = match value {
+        Json::Null | Json::Array(_) | Json::Object(_) => "json-null",
+        Json::Bool(_) => "json-bool",
+        Json::Number(_) => "json-number",
+        Json::String(text) => {
+            let text = el("bdi").text(quoted(text));
+            return classed("code", "json-string").child(text).into();
+        }
     };
-    classed("code", class).child(el("bdi").text(text)).into()
+    let text = el("bdi").text(plain(value).to_owned());
+    classed("code", class).child(text).into()
 }

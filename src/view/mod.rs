@@ -4,6 +4,7 @@
 //! kilobyte of wasm, and nothing here has a life of its own. Nothing here listens either: an `on…` handler of Yew keeps
 //! the host of a removed card alive for ever, so an element says by `data-act` what it does, and `widget` listens once.
 
+mod callback;
 pub mod card;
 mod command;
 mod details;
@@ -11,6 +12,7 @@ mod el;
 mod icon;
 mod json;
 pub mod notice;
+mod parameters;
 mod progress;
 mod raw;
 mod tags;
@@ -26,7 +28,7 @@ use self::el::{El, el, text};
 use crate::i18n::{Format, Texts};
 use crate::model::Instant;
 use crate::model::json::visible;
-use crate::state::{Copy, Problem, Reading, State};
+use crate::state::{Copy, FOUND, PARAMETERS, Problem, Reading, State, Times};
 
 /// The style sheet of the card, for a shadow root or a document: `card.css`, which `build.rs` makes small.
 pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/card.css"));
@@ -50,6 +52,18 @@ pub mod act {
     pub const COPY_TARGETS: &str = "copy-targets";
     /// Download the list of targets.
     pub const DOWNLOAD: &str = "download";
+    /// Search the parameters; what for is the input's value.
+    pub const SEEK: &str = "seek";
+    /// Show the parameters as they were sent, or as a tree again.
+    pub const SOURCE: &str = "source";
+    /// Copy the parameters, or the one that is selected.
+    pub const COPY_VALUE: &str = "copy-value";
+    /// Copy the path of the parameter that is selected.
+    pub const COPY_PATH: &str = "copy-path";
+    /// Show the hidden values of an address, or hide them again.
+    pub const REVEAL: &str = "reveal";
+    /// How times are written, followed by its word.
+    pub const TIMES: &str = "times:";
     /// A tag, followed by its place in the list.
     pub const TAG: &str = "tag:";
 }
@@ -69,6 +83,10 @@ pub struct Scene<'a> {
     pub texts: &'a Texts,
     /// How numbers and times are written.
     pub format: &'a dyn Format,
+    /// How the times in the details are written.
+    pub times: Times,
+    /// Their formatter: of the card's own zone, or of UTC.
+    pub dates: &'a dyn Format,
     /// The task that is asked for, where the options are in order.
     pub asked: Option<&'a str>,
     /// The platform's own address of it.
@@ -144,6 +162,21 @@ fn button(act: &'static str, words: &'static str) -> El {
         .attr("type", "button")
         .attr("data-act", act)
         .text(words)
+}
+
+/// A row of tools.
+fn pages() -> El {
+    classed("div", "pages")
+}
+
+/// A field to search by; `widget` reads it, and what it holds outlives the field.
+fn search(act: &'static str, name: &'static str, value: &str) -> El {
+    el("input")
+        .attr("type", "search")
+        .attr("data-act", act)
+        .attr("aria-label", name)
+        .attr("placeholder", name)
+        .property("value", value)
 }
 
 /// What became of the last copying, if it was of this.

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::el::{classed, el, group, text as words};
-use super::{Scene, act, button, copied, section};
+use super::{Scene, act, button, copied, pages, section};
 use crate::i18n::fill;
 use crate::model::json::visible;
 use crate::model::text::find_any;
@@ -16,31 +16,35 @@ const SHOWN_BYTES: usize = 64 * 1024;
 pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
     let texts = scene.texts;
     section(scene, "raw", Some("raw"), words(texts.raw()), false, || {
-        let mut end = SHOWN_BYTES.min(text.len());
-        while !text.is_char_boundary(end) {
-            end = end.saturating_sub(1);
-        }
-        let shown = text.get(..end).unwrap_or(text);
-        let number = |bytes: usize| scene.number(u64::try_from(bytes).ok());
-        let cut = (end < text.len()).then(|| {
-            let values = [("shown", &*number(end)), ("total", &*number(text.len()))];
-            classed("p", "muted")
-                .text(fill(texts.raw_cut(), &values))
-                .into()
-        });
-        group([
-            classed("div", "pages")
-                .child(button(act::COPY, texts.copy()))
-                .child(copied(scene, Copy::Raw))
-                .into(),
-            cut.unwrap_or_default(),
-            classed("pre", "raw")
-                .attr("tabindex", "0")
-                .attr("dir", "ltr")
-                .child(el("code").text(lines(shown)))
-                .into(),
-        ])
+        let tools = pages()
+            .child(button(act::COPY, texts.copy()))
+            .child(copied(scene, Copy::Raw));
+        group([tools.into(), block(scene, text)])
     })
+}
+
+/// A text as it was sent, or its beginning where it is long.
+pub(super) fn block(scene: Scene<'_>, text: &str) -> Html {
+    let mut end = SHOWN_BYTES.min(text.len());
+    while !text.is_char_boundary(end) {
+        end = end.saturating_sub(1);
+    }
+    let shown = text.get(..end).unwrap_or(text);
+    let number = |bytes: usize| scene.number(u64::try_from(bytes).ok());
+    let cut = (end < text.len()).then(|| {
+        let values = [("shown", &*number(end)), ("total", &*number(text.len()))];
+        classed("p", "muted")
+            .text(fill(scene.texts.raw_cut(), &values))
+            .into()
+    });
+    group([
+        cut.unwrap_or_default(),
+        classed("pre", "raw")
+            .attr("tabindex", "0")
+            .attr("dir", "ltr")
+            .child(el("code").text(lines(shown)))
+            .into(),
+    ])
 }
 
 /// Line ends and tabs stay; every other invisible character is made visible.

@@ -20,7 +20,7 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
     let unreadable = task.unreadable.iter().find(|field| field.field == "tags");
     panel(scene, "tags", title, || match task.tags.as_deref() {
         None => match unreadable {
-            Some(field) => json::tree(scene, "tags", &field.value),
+            Some(field) => json::tree(scene, "tags", texts.tags(), &field.value),
             None => none(texts.tags_not_returned()),
         },
         Some([]) => none(texts.tags_none()),

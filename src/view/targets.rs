@@ -5,7 +5,7 @@ use yew::Html;
 use super::details::named;
 use super::el::{classed, el, group, text};
 use super::progress::devices;
-use super::{Scene, act, button, code, copied, foreign, muted, panel, row};
+use super::{Scene, act, button, code, copied, foreign, muted, pages, panel, row};
 use crate::i18n::fill;
 use crate::model::command::{TargetType, Targets};
 use crate::model::text::contains;
@@ -95,14 +95,8 @@ fn page(scene: Scene<'_>, title: &str, list: &[Box<str>]) -> Html {
         ("total", number(found.len())),
     ];
     let range = range.each_ref().map(|(key, value)| (*key, value.as_str()));
-    let search = is_long.then(|| {
-        el("input")
-            .attr("type", "search")
-            .attr("data-act", act::FIND)
-            .attr("aria-label", texts.find())
-            .attr("placeholder", texts.find())
-    });
-    let tools = classed("div", "pages")
+    let search = is_long.then(|| super::search(act::FIND, texts.find(), &scene.reading.filter));
+    let tools = pages()
         .maybe(search)
         .child(button(act::COPY_TARGETS, texts.copy_all()))
         .child(button(act::DOWNLOAD, texts.download_csv()))
@@ -113,7 +107,7 @@ fn page(scene: Scene<'_>, title: &str, list: &[Box<str>]) -> Html {
         } else {
             devices(scene, texts.found(), found.len())
         };
-        classed("div", "pages")
+        pages()
             .child(el("span").role("status").text(words))
             .child(button(act::PREVIOUS, texts.previous()).flag("disabled", first == 0))
             .child(button(act::NEXT, texts.next()).flag("disabled", end >= found.len()))

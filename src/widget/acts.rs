@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
+use super::times;
 use super::{BatchTask, CardEvent, page};
 use crate::export;
 use crate::model::Param;
-use crate::state::Copy;
+use crate::state::{Copy, Times};
 use crate::view::{self, act};
 
 impl BatchTask {
@@ -32,16 +33,64 @@ impl BatchTask {
                 }
                 return false;
             }
+            act::COPY_VALUE | act::COPY_PATH => {
+                if let Some(text) = self.parameter(name) {
+                    page::copy(&text, Copy::Parameters, ctx.link().clone());
+                }
+                return false;
+            }
+            act::SOURCE => {
+                self.reading.source = !self.reading.source;
+                self.reading.copied = None;
+            }
+            act::REVEAL => self.reveal(),
             act::PREVIOUS => {
                 self.reading.first_target = self.reading.first_target.saturating_sub(page)
             }
             act::NEXT => self.reading.first_target = self.reading.first_target.saturating_add(page),
             name => {
-                self.activate_tag(ctx, name);
+                match name.strip_prefix(act::TIMES) {
+                    // All cards hear of it, this one too.
+                    Some(word) => times::choose(Times::from_word(word)),
+                    None => self.activate_tag(ctx, name),
+                }
                 return false;
             }
         }
         true
+    }
+
+    /// Searches what an input belongs to.
+    pub(super) fn find(&mut self, act: &str, text: String) {
+        if act == act::SEEK {
+            return self.reading.seek(text);
+        }
+        self.reading.filter = text;
+        self.reading.first_target = 0;
+    }
+
+    /// What is to be copied of the parameters: all as sent, or what is selected, or all while nothing is.
+    fn parameter(&self, act: &str) -> Option<String> {
+        let last = self.state.snapshot()?;
+        if self.reading.source {
+            return last.parameters();
+        }
+        let values = last.task.param.as_ref()?.values()?;
+        let place = self.reading.parameter().unwrap_or_default();
+        let (value, path) = values.at(place).or_else(|| values.at(""))?;
+        let is_path = act == act::COPY_PATH;
+        Some(if is_path { path } else { value.to_text() })
+    }
+
+    /// Shows the values of the callback address that is there now, or hides them again.
+    fn reveal(&mut self) {
+        let last = self.state.snapshot();
+        let address = match last.and_then(|last| last.task.param.as_ref()) {
+            Some(Param::Command(param)) => param.callback_url.clone(),
+            _ => None,
+        };
+        let is_shown = self.reading.revealed == address;
+        self.reading.revealed = address.filter(|_| !is_shown);
     }
 
     /// The list of targets, and what one of its rows is.

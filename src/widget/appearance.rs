@@ -10,6 +10,7 @@ use crate::i18n::{self, Format, Texts};
 use crate::intl::BrowserFormat;
 use crate::model::text::joined;
 use crate::options::{self, Theme, present};
+use crate::state::Times;
 
 /// How a card is written and looks.
 pub(super) struct Appearance {
@@ -77,6 +78,20 @@ impl Appearance {
             texts,
             format,
             problems,
+        }
+    }
+}
+
+impl Appearance {
+    /// The formatter of the times in the details: of the card's zone, or of UTC.
+    pub(super) fn dates(&self, times: Times) -> Rc<dyn Format> {
+        let utc = || BrowserFormat::get(&self.lang, "UTC", self.texts.language());
+        match times {
+            Times::Local => Rc::clone(&self.format),
+            _ => match utc() {
+                Ok(utc) => utc,
+                Err(_) => Rc::new(i18n::Plain),
+            },
         }
     }
 }

@@ -4,8 +4,10 @@ mod acts;
 mod answers;
 mod appearance;
 mod events;
+mod keys;
 mod page;
 mod props;
+mod times;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
@@ -32,8 +34,17 @@ pub enum Msg {
     News(u32, Notice),
     /// The reader pressed what `data-act` names.
     Act(String),
-    /// The reader searches the list of targets.
-    Find(String),
+    /// The reader types what to search for.
+    Find {
+        /// Where, as `data-act` names it.
+        act: String,
+        /// What for.
+        text: String,
+    },
+    /// A row of a tree has the focus.
+    Select(String),
+    /// Times are written in another way from now on.
+    Times,
     /// The reader opened or closed a section.
     Toggle {
         /// Which one.
@@ -130,10 +141,9 @@ impl Component for BatchTask {
                 open,
                 by_default,
             } => return self.reading.toggle(&path, open, by_default),
-            Msg::Find(filter) => {
-                self.reading.filter = filter;
-                self.reading.first_target = 0;
-            }
+            Msg::Find { act, text } => self.find(&act, text),
+            Msg::Select(row) => return self.reading.select(&row),
+            Msg::Times => {}
             Msg::Narrow => self.reading.narrow = true,
             Msg::Tick => {
                 self.write_freshness();
@@ -147,11 +157,15 @@ impl Component for BatchTask {
     fn view(&self, _ctx: &Context<Self>) -> Html {
         let look = &self.appearance;
         let request = self.asking.as_ref().ok().map(|asking| &asking.request);
+        let times = times::chosen();
+        let dates = look.dates(times);
         let scene = Scene {
             state: &self.state,
             reading: &self.reading,
             texts: &look.texts,
             format: &*look.format,
+            times,
+            dates: &*dates,
             asked: request.map(|request| request.task_id.as_str()),
             target: request.map(|request| request.target.as_str()),
             is_live: self.subscription.is_some(),
@@ -173,6 +187,8 @@ impl Component for BatchTask {
         if let (true, Some(root)) = (first_render, self.root.cast::<web_sys::Element>()) {
             page::adopt_style(&root);
             self.listeners = page::listen(&root, ctx.link());
+            self.listeners.extend(keys::listen(&root, ctx.link()));
+            self.listeners.extend(times::listen(ctx.link()));
             if page::is_narrow(&root) {
                 ctx.link().send_message(Msg::Narrow);
             }

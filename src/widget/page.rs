@@ -113,9 +113,11 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
         let link = link.clone();
         EventListener::new(root, "input", move |event| {
             let input = closest(event, "input[data-act]");
-            if let Some(input) = input {
-                let input: HtmlInputElement = input.unchecked_into();
-                link.send_message(Msg::Find(input.value()));
+            if let Some((input, act)) =
+                input.and_then(|input| Some((input.clone(), input.get_attribute("data-act")?)))
+            {
+                let text = input.unchecked_into::<HtmlInputElement>().value();
+                link.send_message(Msg::Find { act, text });
             }
         })
     };
@@ -140,7 +142,7 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
     vec![click, input, toggle]
 }
 
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event
         .target()?
         .dyn_into::<Element>()

@@ -5,11 +5,11 @@ import type { Page } from '@playwright/test'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** The rules that the page breaks, each with the places. */
-export async function axeViolations(page: Page): Promise<{ rule: string; places: unknown[] }[]> {
+/** The rules that the page breaks, or what is within a selector, each with the places. */
+export async function axeViolations(page: Page, within?: string): Promise<{ rule: string; places: unknown[] }[]> {
   await page.evaluate(source)
-  return page.evaluate(async () => {
-    const { violations } = await (window as any).axe.run(document, { resultTypes: ['violations'] })
+  return page.evaluate(async (within) => {
+    const { violations } = await (window as any).axe.run(within ?? document, { resultTypes: ['violations'] })
     return violations.map(({ id, nodes }: any) => ({ rule: id, places: nodes.map((node: any) => [node.target, node.failureSummary]) }))
-  })
+  }, within)
 }

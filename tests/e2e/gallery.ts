@@ -254,11 +254,11 @@ export async function hang(page: Page, url: string, names: string[], { lang = 'e
   await expect(page.locator('batch-task [part=card]')).toHaveCount(names.length)
 }
 
-/** Opens every panel of every card, also those within others. */
+/** Opens every panel and every branch of every card, also those within others. */
 export async function openAll(page: Page): Promise<void> {
-  const closed = page.locator('batch-task details:not([open])')
+  const closed = page.locator('batch-task :is(details:not([open]), [aria-expanded=false])')
   while ((await closed.count()) > 0) {
-    await closed.evaluateAll((panels) => panels.forEach((panel) => ((panel as HTMLDetailsElement).open = true)))
+    await closed.evaluateAll((panels) => panels.forEach((panel) => (panel instanceof HTMLDetailsElement ? (panel.open = true) : (panel as HTMLElement).click())))
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   }
 }

@@ -28,7 +28,7 @@ test('a mirrored card without texts of its language keeps its numbers in order',
   await show(page, urls, 'lang="ar" task-id="5bf8f8567dd2d86eab87edd9"')
   expect(await page.locator('batch-task .batch-task').getAttribute('dir')).toBe('rtl')
   expect(await seen(page, '.counts')).toBe('988 of 1,000 devices finished')
-  expect(await seen(page, '.tree li')).toBe('position : 100')
+  expect(await seen(page, '.tree [role=treeitem]')).toBe('position : 100')
   const sides = await page.locator('batch-task').evaluate((card) => {
     const x = (selector: string) => card.shadowRoot!.querySelector(selector)!.getBoundingClientRect().x
     return { title: x('[part=title]'), status: x('[part=status]') }

@@ -141,7 +141,9 @@ test('everything is reached by Tab in reading order, with a focus that is seen',
       expect(outline, html).toBe('solid 2px')
       expect(contrast, html).toBeGreaterThanOrEqual(3)
     }
-    expect(reached).toEqual(wanted)
+    // A row of a tree is selected by the focus.
+    const unselected = (html: string) => html.replace(/ aria-selected="\w+"/, '').slice(0, 90)
+    expect(reached.map(unselected)).toEqual(wanted.map(unselected))
     expect(wanted.length).toBeGreaterThan(12)
   }
 })

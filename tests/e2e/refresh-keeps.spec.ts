@@ -60,16 +60,16 @@ async function begin(page: Page, cards: { open: () => Promise<void> }, follow: F
   await follow.until(1)
   const card = page.locator('#card')
   await card.locator('[part=raw] > summary').click()
-  await card.locator('[part=command] .tree summary').first().click()
-  await card.locator('[part=command] .tree .tree summary').first().click()
-  await card.locator('[part=command] .tree').last().waitFor()
+  await card.locator('[part=command] .tree [aria-expanded]').first().click()
+  await card.locator('[part=command] .tree .tree [aria-expanded]').first().click()
+  await card.locator('[part=command] .tree .tree .tree').waitFor()
   return card
 }
 
 test('focus stays where it is, on a button, a field and a summary', async ({ page, cards, follow }) => {
   test.setTimeout(60_000)
   const card = await begin(page, cards, follow)
-  for (const selector of ['footer button', '[part=targets] input', '[part=raw] > summary', '[part=command] .tree .tree summary', '[part=targets] .pages button', '[part=tag]', 'pre']) {
+  for (const selector of ['footer button', '[part=targets] input', '[part=raw] > summary', '[part=command] .tree .tree [role=treeitem]', '[part=command] input', '[part=details] .choice button', '[part=targets] .pages button', '[part=tag]', 'pre']) {
     const place = card.locator(selector).first()
     await place.focus()
     const focused = await place.elementHandle()
@@ -105,8 +105,8 @@ test('what is open stays open, what is closed stays closed', async ({ page, card
   await expect(card.locator('[part=tags]')).not.toHaveAttribute('open')
   const sections = () =>
     card.evaluate((card) => {
-      const all = [...card.shadowRoot!.querySelectorAll('details')]
-      return Object.fromEntries(all.map((details) => [details.dataset.path, details.open]))
+      const all = [...card.shadowRoot!.querySelectorAll<HTMLElement>('[data-path]:is(details, [aria-expanded])')]
+      return Object.fromEntries(all.map((section) => [section.dataset.path, section.matches('[open], [aria-expanded=true]')]))
     })
   const before = await sections()
   expect(Object.values(before)).toEqual(expect.arrayContaining([true, false]))
@@ -145,7 +145,7 @@ test('the page and the raw answer inside the card stay scrolled as they are', as
 
 test('the search in the targets keeps its text, its caret, its page and what it found', async ({ page, cards, follow }) => {
   const card = await begin(page, cards, follow)
-  const field = card.getByRole('searchbox')
+  const field = card.getByRole('searchbox', { name: 'Find in this list' })
   await field.pressSequentially('DEVICE-01')
   await card.getByRole('button', { name: 'Next' }).click()
   await field.evaluate((field: HTMLInputElement) => field.setSelectionRange(2, 6, 'backward'))
@@ -161,4 +161,24 @@ test('the search in the targets keeps its text, its caret, its page and what it 
   // What is typed next goes where the caret is.
   await page.keyboard.type('x')
   expect(await field.inputValue()).toBe('DEx-01')
+})
+
+test('the search in the parameters keeps its text and what it found', async ({ page, cards, follow }) => {
+  const card = await begin(page, cards, follow)
+  const field = card.getByRole('searchbox', { name: 'Find in parameters' })
+  await field.pressSequentially('INNER')
+  const rows = () => part(card, 'command').getByRole('treeitem').allTextContents()
+  await expect.poll(rows).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
+  await pass(page, follow, async (what) => {
+    await expect(field, what).toBeFocused()
+    await expect(field, what).toHaveValue('INNER')
+    expect(await rows(), what).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
+  })
+  // Its panel too can be closed meanwhile.
+  const title = card.locator('[part=command] > summary')
+  await title.click()
+  await expect(field).toHaveCount(0)
+  await title.click()
+  await expect(field).toHaveValue('INNER')
+  expect(await rows()).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
 })

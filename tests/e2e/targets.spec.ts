@@ -30,7 +30,7 @@ test('a search finds an id wherever it stands, and keeps its focus', async ({ pa
   const card = page.locator('batch-task')
   const ids: string[] = await card.evaluate((card: any) => card.task.param.deviceList)
   const wanted = ids[28_765]!
-  const search = card.getByRole('searchbox')
+  const search = card.getByRole('searchbox', { name: 'Find in this list' })
   await search.pressSequentially(wanted.toUpperCase())
   await expect(card.locator('.ids li')).toHaveText([wanted])
   await expect(card.locator('[part=targets]')).toContainText('1 found')

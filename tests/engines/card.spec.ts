@@ -135,7 +135,7 @@ test('a target is found by typing among thirty thousand', async ({ tab }) => {
   await tab.says(RANGE, '1 to 20 of 30,000')
   await tab.evaluate(() => ((window as any).inCard('[part=targets]').open = true))
   const wanted = await tab.evaluate(() => (document.getElementById('card') as any).task.param.deviceList[28_765] as string)
-  await tab.click('[type=search]')
+  await tab.click('[part=targets] [type=search]')
   await tab.type(wanted)
   await tab.says('.ids', wanted)
   await tab.says(RANGE, /1 found/)
