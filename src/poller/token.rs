@@ -7,9 +7,9 @@ use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::exchange::no_token;
+use crate::api::client::Awaited;
 use crate::api::{Error, Reason, Secret};
 
 /// Where the access token comes from.
@@ -129,11 +129,7 @@ impl Keeper {
                 asking
             }
         };
-        let answer = select(
-            JsFuture::from(asking.clone()),
-            TimeoutFuture::new(timeout_ms),
-        )
-        .await;
+        let answer = select(Awaited::new(&asking), TimeoutFuture::new(timeout_ms)).await;
         // The first of those who waited clears the way for the next asking.
         if self.asking.borrow().as_ref().map(AsRef::<JsValue>::as_ref) == Some(asking.as_ref()) {
             self.asking.replace(None);

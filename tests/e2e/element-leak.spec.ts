@@ -61,3 +61,36 @@ test('a thousand mounts and removals leave at most one host, and no more memory'
   expect(last.heap - first.heap).toBeLessThan(300_000)
   expect(last.wasm).toBe(first.wasm)
 })
+
+for (const what of ['fetch', 'getAccessToken']) {
+  test(`promises of ${what} that never settle leave nothing behind`, async ({ page, cards }) => {
+    test.setTimeout(60_000)
+    await cards.open()
+    await page.evaluate(async (what) => {
+      console.warn = () => {}
+      const { memory } = await (await import(new URL('/batch-task-widget.js', location.href).href)).default()
+      const card = document.createElement('batch-task') as any
+      Object.assign(card, { taskId: 't', proxy: '/iot', timeout: 0.001, refreshInterval: 0, fetch: async () => new Response(''), [what]: () => new Promise(() => {}) })
+      document.body.append(card)
+      const run = async (count: number) => {
+        for (let asked = 0; asked < count; asked++) await card.refresh()
+        ;(window as any).heard.length = 0
+        return card.error.kind
+      }
+      const measure = async () => {
+        for (let round = 0; round < 4; round++) await (globalThis as any).gc({ type: 'major', execution: 'async' })
+        return { heap: (performance as any).memory.usedJSHeapSize, wasm: memory.buffer.byteLength }
+      }
+      Object.assign(window, { run, measure })
+    }, what)
+    const after = async (count: number) => {
+      expect(await page.evaluate((count) => (window as any).run(count), count)).toBe('timeout')
+      return page.evaluate(() => (window as any).measure())
+    }
+    const [first, last] = [await after(1_000), await after(3_000)]
+    console.log(`heap and wasm memory after 1000 and 4000 of ${what}: ${JSON.stringify([first, last])}`)
+    // With each one kept it would be 375 bytes of heap, and 130 of wasm, for each.
+    expect(last.heap - first.heap).toBeLessThan(300_000)
+    expect(last.wasm).toBe(first.wasm)
+  })
+}

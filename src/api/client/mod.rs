@@ -2,6 +2,7 @@
 //!
 //! Dropping the future aborts the request. The answer is read as it streams in and cut off at [`MAX_BODY_BYTES`].
 
+mod awaited;
 mod body;
 mod diagnosis;
 mod object;
@@ -12,13 +13,13 @@ use std::rc::Rc;
 use futures_util::future::{Either, select};
 use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 use super::{Answer, Credentials, Error, Expected, Problem, Reason, Reply, Request, Secret};
 use crate::model::text::{self, whole_number};
+pub use awaited::Awaited;
 pub use object::object;
 pub use place::Place;
 
@@ -146,7 +147,7 @@ async fn call(request: &web_sys::Request, fetch: Option<&Function>) -> Result<Re
         Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request)?,
         None => window_fetch(&Array::of1(request))?,
     };
-    let response = JsFuture::from(Promise::resolve(&promise)).await?;
+    let response = Awaited::new(&promise).await?;
     response.dyn_into::<web_sys::Response>().map(Response::from)
 }
 
