@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::api::{Kind, decode};
+use crate::api::{Kind, Reply, Secret, decode};
 // What went wrong is part of what a card knows; the view reads it from here and never sees `api`.
 pub use crate::api::error::{Error, Expected, Problem, Reason};
 use crate::model::{Instant, Param, Task};
@@ -23,6 +23,26 @@ impl Snapshot {
     pub fn parameters(&self) -> Option<String> {
         let is_command = matches!(self.task.param, Some(Param::Command(_)));
         decode::parameters(&self.text, is_command)
+    }
+
+    /// Reads a reply that came at `at`, and says whether it is another than the last; one that says the same again is not
+    /// decoded, and keeps the task. `token` is what was sent.
+    ///
+    /// # Errors
+    /// The reason why it is no task.
+    pub fn read(
+        reply: &Reply,
+        token: Option<&Secret>,
+        last: Option<&Self>,
+        at: Instant,
+    ) -> Result<(Rc<Self>, bool), Error> {
+        let is_good = (200..300).contains(&reply.status);
+        if let Some(last) = last.filter(|last| is_good && *last.text == *reply.body) {
+            return Ok((Rc::new(Self { at, ..last.clone() }), false));
+        }
+        let task = Rc::new(decode::reply(reply, token)?);
+        let text = reply.body.as_str().into();
+        Ok((Rc::new(Self { task, text, at }), true))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a card knows, from one answer to the next.
 //!
-//! 1. transitions: loading, ready, stale at the second failure, failed
-//! 2. what the reader has opened
+//! 1. an answer after the last one
+//! 2. transitions: loading, ready, stale at the second failure, failed
+//! 3. what the reader has opened
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +15,7 @@
 
 use std::rc::Rc;
 
-use batch_task_widget::api::{Error, Reason, decode};
+use batch_task_widget::api::{Error, Reason, Reply, decode};
 use batch_task_widget::model::Instant;
 use batch_task_widget::state::{Reading, Snapshot, State};
 
@@ -32,6 +33,30 @@ fn good() -> Rc<Snapshot> {
 
 fn error(reason: Reason) -> Rc<Error> {
     Rc::new(Error::new(reason))
+}
+
+fn reply(status: u16, body: &str) -> Reply {
+    Reply {
+        status,
+        body: body.to_owned(),
+        retry_after_s: None,
+    }
+}
+
+#[test]
+fn an_answer_that_says_the_same_again_is_not_decoded_and_only_as_old_as_it_is() {
+    let last = good();
+    let later = Instant::from_millis(60_000);
+    let (same, changed) =
+        Snapshot::read(&reply(203, &last.text), None, Some(&last), later).unwrap();
+    assert!(!changed && Rc::ptr_eq(&same.task, &last.task) && Rc::ptr_eq(&same.text, &last.text));
+    assert_eq!(same.at, later);
+    let spaced = format!("{} ", last.text);
+    let (other, changed) = Snapshot::read(&reply(200, &spaced), None, Some(&last), later).unwrap();
+    assert!(changed && !Rc::ptr_eq(&other.task, &last.task) && other.task == last.task);
+    // Under another status the same text is not the same answer.
+    let refused = Snapshot::read(&reply(500, &last.text), None, Some(&last), later);
+    assert_eq!(refused.unwrap_err().reason, Reason::Server);
 }
 
 /// The name of the state after these steps.

@@ -23,6 +23,15 @@ impl Fresh {
         }
         Self { reply, token }
     }
+
+    /// What it says, after what was known.
+    pub(super) fn read(
+        &self,
+        last: Option<&Snapshot>,
+        at: Instant,
+    ) -> Result<(Rc<Snapshot>, bool), Error> {
+        Snapshot::read(&self.reply, self.token.as_ref(), last, at)
+    }
 }
 
 /// Sends the request; when the token is refused, once more with a new one, where there is somebody to give one.
@@ -39,30 +48,6 @@ pub(super) async fn exchange(source: &Source) -> Result<Fresh, Error> {
         .await?;
     let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
     Ok(Fresh::new(reply, token))
-}
-
-/// Reads a reply; one that says the same again is not read, and keeps the task.
-pub(super) fn accept(
-    fresh: &Fresh,
-    last: Option<&Snapshot>,
-    at: Instant,
-) -> Result<(Rc<Snapshot>, bool), Error> {
-    let Fresh { reply, token } = fresh;
-    if let Some(last) =
-        last.filter(|last| (200..300).contains(&reply.status) && *last.text == *reply.body)
-    {
-        let same = Snapshot { at, ..last.clone() };
-        return Ok((Rc::new(same), false));
-    }
-    let task = Rc::new(decode::reply(reply, token.as_ref())?);
-    Ok((
-        Rc::new(Snapshot {
-            task,
-            text: reply.body.as_str().into(),
-            at,
-        }),
-        true,
-    ))
 }
 
 /// The error of a token that the page could not give; with no network that is no refusal.

@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
 
-use super::exchange::{Fresh, accept};
+use super::exchange::Fresh;
 use super::tabs::{Tabs, Told, Word};
 use super::{Inner, Poller, page};
 use crate::api::{Error, Reply, Secret, decode};
@@ -162,7 +162,7 @@ impl Poller {
                 return;
             }
             // A request of our own may fare better than one that failed.
-            if own.is_some() && accept(&fresh, inner.last.as_deref(), at).is_err() {
+            if own.is_some() && fresh.read(inner.last.as_deref(), at).is_err() {
                 return;
             }
         }

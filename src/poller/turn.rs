@@ -5,7 +5,7 @@ use std::rc::Rc;
 use futures_util::future::abortable;
 use gloo_timers::callback::Timeout;
 
-use super::exchange::{Fresh, accept, exchange};
+use super::exchange::{Fresh, exchange};
 use super::group::Group;
 use super::{InFlight, Notice, Poller, is_halted, page};
 use crate::api::{Error, Kind};
@@ -120,7 +120,7 @@ impl Poller {
             inner.in_flight = None;
             inner.asked = Some(asked);
             let random = page::random();
-            match result.and_then(|fresh| accept(&fresh, inner.last.as_deref(), at)) {
+            match result.and_then(|fresh| fresh.read(inner.last.as_deref(), at)) {
                 Ok((snapshot, changed)) => {
                     let ended = snapshot
                         .task

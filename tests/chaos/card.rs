@@ -1,8 +1,8 @@
-//! The poller and the card's state without a browser: `settle`, `accept` and `hold` as in `src/poller/`.
+//! The poller and the card's state without a browser: `settle`, `hear` and `hold` as in `src/poller/`.
 
 use std::rc::Rc;
 
-use batch_task_widget::api::{Error, Kind, Reply, decode};
+use batch_task_widget::api::{Error, Kind, Reply};
 use batch_task_widget::model::{Instant, Status};
 use batch_task_widget::schedule::{Hold, Next, Schedule};
 use batch_task_widget::state::{Snapshot, State};
@@ -89,7 +89,7 @@ impl Card {
         if own.or(self.asked).is_some_and(|own| asked <= own) {
             return false;
         }
-        if own.is_some() && accept(reply.clone(), self.last.as_deref(), now).is_err() {
+        if own.is_some() && Snapshot::read(&reply, None, self.last.as_deref(), now).is_err() {
             return false;
         }
         self.asked = Some(asked);
@@ -99,7 +99,7 @@ impl Card {
 
     fn settle(&mut self, came: Result<Reply, Error>, now: Instant, random: u32) {
         self.in_flight = None;
-        match came.and_then(|reply| accept(reply, self.last.as_deref(), now)) {
+        match came.and_then(|reply| Snapshot::read(&reply, None, self.last.as_deref(), now)) {
             Ok((snapshot, changed)) => {
                 let status = snapshot.task.status.as_ref();
                 let ended = status.is_some_and(Status::is_terminal);
@@ -117,19 +117,4 @@ impl Card {
             }
         }
     }
-}
-
-fn accept(
-    reply: Reply,
-    last: Option<&Snapshot>,
-    at: Instant,
-) -> Result<(Rc<Snapshot>, bool), Error> {
-    let ok = (200..300).contains(&reply.status);
-    if let Some(last) = last.filter(|last| ok && *last.text == *reply.body) {
-        let same = Snapshot { at, ..last.clone() };
-        return Ok((Rc::new(same), false));
-    }
-    let task = Rc::new(decode::reply(&reply, None)?);
-    let text = reply.body.into();
-    Ok((Rc::new(Snapshot { task, text, at }), true))
 }
