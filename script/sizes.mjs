@@ -1,9 +1,11 @@
-// Prints raw, gzip and brotli bytes of each file of dist/, and fails when an embed loads more than its budget.
-import { readdirSync, readFileSync } from 'node:fs'
+// Prints raw, gzip and brotli bytes of each file of dist/, and fails when an embed loads more than its budget, or when the
+// README's numbers are off by more than 1 kB; `sizes.mjs dist --write` mends the README.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const DIST = process.argv[2] ?? 'dist'
+const README = new URL('../README.md', import.meta.url)
 const LOADER = 'batch-task.js'
 // What a page that embeds one card fetches, before its task.
 const EMBED = (path) => path === LOADER || /^batch-task-widget(_bg)?\.(js|wasm)$/.test(path) || path.startsWith('snippets/')
@@ -39,3 +41,21 @@ for (const [what, bytes, budget] of checks) {
   console.log(`${what}: ${bytes} of ${budget} bytes brotli${over ? ', OVER BUDGET' : ''}`)
   if (over) process.exitCode = 1
 }
+
+// Kilobytes as the README says them, after these words.
+const told = [
+  ['An embed weighs about ', embed[2]],
+  ['a page in Chinese or Spanish fetches about ', Math.max(...files.filter((path) => path.startsWith('texts/')).map((path) => sizes.get(path)[2]))],
+]
+let readme = readFileSync(README, 'utf8')
+for (const [words, bytes] of told) {
+  const said = new RegExp(`(${words})(\\d+)(?= kB)`)
+  const kilobytes = Number(readme.match(said)?.[2])
+  if (Math.abs(kilobytes - bytes / 1000) <= 1) continue
+  if (Number.isNaN(kilobytes) || !process.argv.includes('--write')) {
+    console.log(`README.md: "${words}${kilobytes} kB" should be ${Math.round(bytes / 1000)} (node script/sizes.mjs dist --write)`)
+    process.exitCode = 1
+  }
+  readme = readme.replace(said, `$1${Math.round(bytes / 1000)}`)
+}
+if (process.argv.includes('--write')) writeFileSync(README, readme)
