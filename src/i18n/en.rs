@@ -93,7 +93,7 @@ pub static EN: Texts = Texts::new(&Wording {
     find_parameters: "Find in parameters",
     copy_value: "Copy value",
     copy_path: "Copy path",
-    show_hidden: "Show hidden values",
+    show_hidden: "Show values",
     targets: "Targets",
     target_device_list: "Listed devices",
     target_device_type: "All devices of a type",

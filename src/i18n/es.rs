@@ -93,7 +93,7 @@ pub static ES: Texts = Texts::new(&Wording {
     find_parameters: "Buscar en los parámetros",
     copy_value: "Copiar valor",
     copy_path: "Copiar ruta",
-    show_hidden: "Mostrar valores ocultos",
+    show_hidden: "Mostrar valores",
     targets: "Destinos",
     target_device_list: "Dispositivos indicados",
     target_device_type: "Todos los dispositivos de un tipo",

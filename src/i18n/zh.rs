@@ -93,7 +93,7 @@ pub static ZH: Texts = Texts::new(&Wording {
     find_parameters: "在参数中查找",
     copy_value: "复制值",
     copy_path: "复制路径",
-    show_hidden: "显示隐藏的值",
+    show_hidden: "显示值",
     targets: "目标",
     target_device_list: "指定设备",
     target_device_type: "某一类型的全部设备",

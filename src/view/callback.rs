@@ -34,6 +34,7 @@ pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
     classed("div", "address")
         .child(open)
         .maybe((!hidden.is_empty()).then(|| code(hidden)))
+        .text(" ")
         .maybe(reveal)
         .into()
 }

@@ -12,7 +12,7 @@ use super::{FOUND, Scene, foreign, muted, wide_row};
 use crate::i18n::counted;
 use crate::model::Json;
 use crate::model::json::quoted;
-use crate::model::text::{joined, mentions, whole_number};
+use crate::model::text::{joined, mentions, split_once, whole_number};
 
 /// How many children of one branch are drawn, and how many findings; the raw response has the rest.
 const MAX_ROWS: usize = 100;
@@ -110,27 +110,28 @@ fn draw(
 
 /// Whether a row stands on the card: there is one, and everything above it is open.
 fn is_drawn(scene: Scene<'_>, path: &str, branch: Branch<'_>, selected: &str) -> bool {
-    let Some(places) = selected
-        .strip_prefix(path)
-        .and_then(|rest| rest.strip_prefix('.'))
-    else {
+    let places = selected.strip_prefix(path);
+    let Some(mut rest) = places.and_then(|places| places.strip_prefix('.')) else {
         return false;
     };
     let mut branch = branch;
-    let mut above: Option<String> = None;
-    for place in places.split('.') {
-        let is_open = above
-            .as_deref()
-            .is_none_or(|above| scene.reading.is_open(above, false));
+    loop {
+        let (place, after) = split_once(rest, ".").unwrap_or((rest, ""));
         let index = whole_number(place).and_then(|index| usize::try_from(index).ok());
-        let child = index.filter(|index| is_open && *index < MAX_ROWS);
-        let Some((_, value)) = child.and_then(|index| branch.child(index)) else {
+        let index = index.filter(|index| *index < MAX_ROWS);
+        let Some((_, value)) = index.and_then(|index| branch.child(index)) else {
             return false;
         };
-        above = Some(joined(&[above.as_deref().unwrap_or(path), ".", place]));
-        branch = Branch::of(value);
+        if after.is_empty() {
+            return true;
+        }
+        let above = selected.len().saturating_sub(after.len().saturating_add(1));
+        let above = selected.get(..above).unwrap_or_default();
+        if !scene.reading.is_open(above, false) {
+            return false;
+        }
+        (branch, rest) = (Branch::of(value), after);
     }
-    true
 }
 
 struct Tree<'a> {

@@ -13,26 +13,16 @@ use super::page::closest;
 use super::{BatchTask, Msg};
 use crate::state::FOUND;
 
-const ROW: &str = "[role=treeitem]";
+pub(super) const ROW: &str = "[role=treeitem]";
 const OPEN: &str = "aria-expanded";
 
-/// Listens once for what is done with the rows of all trees of a card.
-pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> [EventListener; 3] {
+/// Listens once for what is done with the rows of all trees of a card; a click is heard by `page`.
+pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> [EventListener; 2] {
     let focus = {
         let link = link.clone();
         EventListener::new(root, "focusin", move |event| {
             if let Some(row) = closest(event, ROW) {
-                let path = path(&row);
-                let row = path.strip_prefix(FOUND).unwrap_or(&path);
-                link.send_message(Msg::Select(row.to_owned()));
-            }
-        })
-    };
-    let click = {
-        let link = link.clone();
-        EventListener::new(root, "click", move |event| {
-            if let Some(row) = closest(event, ROW) {
-                turn(&row, &link);
+                link.send_message(Msg::Select(place(&row)));
             }
         })
     };
@@ -43,11 +33,20 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> [EventListener;
             event.prevent_default();
         }
     });
-    [focus, click, press]
+    [focus, press]
 }
 
 fn path(row: &Element) -> String {
     row.get_attribute("data-path").unwrap_or_default()
+}
+
+/// The path without what says that a search opened it.
+fn place(row: &Element) -> String {
+    let path = path(row);
+    match path.strip_prefix(FOUND) {
+        Some(place) => place.to_owned(),
+        None => path,
+    }
 }
 
 /// Whether a branch is open; `None` for what is no branch.
@@ -56,7 +55,7 @@ fn is_open(row: &Element) -> Option<bool> {
 }
 
 /// Opens or closes a branch.
-fn turn(row: &Element, link: &Scope<BatchTask>) {
+pub(super) fn turn(row: &Element, link: &Scope<BatchTask>) {
     if let Some(open) = is_open(row) {
         let path = path(row);
         link.send_message(Msg::Toggle {
@@ -105,12 +104,13 @@ fn press(event: &Event, link: &Scope<BatchTask>) -> Option<()> {
         }
         (key, Some(true)) if key == inwards => at.saturating_add(1).min(last),
         (key, _) if key == outwards => {
-            // The branch in which a row stands is the element before its group.
-            let group = row.parent_element()?;
-            let above = group.previous_element_sibling();
-            let above = above.filter(|above| above.matches(ROW) == Ok(true))?;
-            above.unchecked_into::<HtmlElement>().focus().ok()?;
-            return Some(());
+            // The branch in which a row stands is the last one before it whose path its own goes on from.
+            let own = place(&row);
+            let is_above = |index: &u32| {
+                let rest = own.strip_prefix(&*place(&rows.get(*index).unchecked_into()));
+                rest.is_some_and(|rest| rest.starts_with('.'))
+            };
+            (0..at).rev().find(is_above).unwrap_or(at)
         }
         _ => return None,
     };

@@ -76,6 +76,7 @@ pub struct BatchTask {
     root: NodeRef,
     listeners: Vec<EventListener>,
     ticker: Option<Interval>,
+    minute: i64,
 }
 
 impl Component for BatchTask {
@@ -96,6 +97,7 @@ impl Component for BatchTask {
             root: NodeRef::default(),
             listeners: Vec::new(),
             ticker: None,
+            minute: minute(),
         };
         card.follow(ctx);
         card
@@ -147,7 +149,9 @@ impl Component for BatchTask {
             Msg::Narrow => self.reading.narrow = true,
             Msg::Tick => {
                 self.write_freshness();
-                return false;
+                // Other ages on the card are in minutes at least.
+                let before = std::mem::replace(&mut self.minute, minute());
+                return before != self.minute;
             }
             Msg::Copied(copied) => self.reading.copied = Some(copied),
         }
@@ -207,6 +211,11 @@ impl Component for BatchTask {
             }));
         }
     }
+}
+
+/// The minute of the page's clock.
+fn minute() -> i64 {
+    poller::now().as_millis() / 60_000
 }
 
 fn ended(snapshot: &Snapshot) -> bool {

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CssStyleSheet, Element, Event, HtmlElement, HtmlInputElement, Url};
 use yew::html::Scope;
 
-use super::{BatchTask, Msg};
+use super::{BatchTask, Msg, keys};
 use crate::api::client::object;
 use crate::api::{Expected, Problem, Request};
 use crate::poller;
@@ -106,6 +106,8 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
                 closest(event, "[data-act]").and_then(|element| element.get_attribute("data-act"))
             {
                 link.send_message(Msg::Act(name));
+            } else if let Some(row) = closest(event, keys::ROW) {
+                keys::turn(&row, &link);
             }
         })
     };

@@ -5,7 +5,7 @@ import { body, expect, test, type Cards } from './cards.ts'
 const SECRET = 'synthetic-secret'
 const put = async (cards: Cards, callbackUrl: unknown, id = 'card') =>
   (await cards.put({ id, properties: { data: body({ param: { command: { serviceId: 'S', method: 'M' }, callbackUrl } }) } })).locator('.address')
-const button = 'Show hidden values'
+const button = 'Show values'
 
 test('a safe address is a link that tells the other side nothing and gives it no hold on the page', async ({ page, cards }) => {
   await cards.open()
@@ -23,7 +23,7 @@ test('the values of a query are nowhere in the row until a person asks, and go a
   await cards.open()
   const address = `https://portal.example/push?token=${SECRET}&b=2#${SECRET}`
   const row = await put(cards, address)
-  await expect(row).toHaveText(`https://portal.example/push?token=•••&b=•••#•••${button}`)
+  await expect(row).toHaveText(`https://portal.example/push?token=•••&b=•••#••• ${button}`)
   expect(await row.evaluate((row) => row.outerHTML)).not.toContain(SECRET)
   await expect(row.getByRole('link')).toHaveAttribute('href', 'https://portal.example/push')
   const show = row.getByRole('button', { name: button })
@@ -35,7 +35,7 @@ test('the values of a query are nowhere in the row until a person asks, and go a
   await expect(row.getByRole('link')).toHaveAttribute('href', address)
   // Another address in its place was not asked for.
   await cards.set({ data: body({ param: { command: {}, callbackUrl: `https://other.example/?token=${SECRET}` } }) })
-  await expect(row).toHaveText(`https://other.example/?token=•••${button}`)
+  await expect(row).toHaveText(`https://other.example/?token=••• ${button}`)
   expect(await row.evaluate((row) => row.outerHTML)).not.toContain(SECRET)
 })
 
@@ -68,7 +68,7 @@ test('credentials stay hidden when the values are shown', async ({ cards }) => {
   await cards.open()
   const row = await put(cards, `https://user:${SECRET}@portal.example/?key=1`)
   await row.getByRole('button', { name: button }).click()
-  await expect(row).toHaveText(`https://•••@portal.example/?key=1${button}`)
+  await expect(row).toHaveText(`https://•••@portal.example/?key=1 ${button}`)
 })
 
 test('a callback that is no text stands among the other fields', async ({ page, cards }) => {

@@ -66,3 +66,17 @@ test('the CSV is called targets and holds every id', async ({ page }) => {
   expect(lines).toHaveLength(30_002)
   expect(lines[30_000]).toBe(`"${ids[29_999]}"`)
 })
+
+test('thirty thousand ids of 128 characters cost the page less than 2,500 nodes, all panels open', async ({ page }) => {
+  const card = page.locator('batch-task')
+  await card.evaluate((card: any) => {
+    const deviceList = Array.from({ length: 30_000 }, (_, index) => String(index).padStart(128, 'synthetic-'))
+    card.data = { taskId: 't', status: 'Running', taskType: 'DeviceCmd', param: { type: 'DeviceList', deviceList, groupList: deviceList, command: { paras: { deviceList } }, extra: deviceList.slice(0, 1000) } }
+    for (const panel of card.shadowRoot.querySelectorAll('details')) panel.open = true
+  })
+  await expect(card.locator('[part=targets]')).toContainText('30,000 groups')
+  const closed = card.locator('[aria-expanded=false]')
+  while ((await closed.count()) > 0) await closed.first().click()
+  await expect(card.locator('[part=raw] pre')).toBeVisible()
+  expect(await card.evaluate((card) => card.shadowRoot!.querySelectorAll('*').length)).toBeLessThan(2500)
+})

@@ -2,7 +2,7 @@
 
 use super::Json;
 use super::read::Reader;
-use crate::model::text::{push_hex_digit, whole_number};
+use crate::model::text::{push_hex_digit, split_once, whole_number};
 
 impl Json {
     /// The value at a place, such as `1.0` for the first one in the second one, and its normalised path (RFC 9535):
@@ -10,7 +10,10 @@ impl Json {
     pub fn at(&self, place: &str) -> Option<(&Json, String)> {
         let mut value = self;
         let mut path = String::from("$");
-        for index in place.split('.').filter(|index| !index.is_empty()) {
+        let mut rest = place;
+        while !rest.is_empty() {
+            let (index, after) = split_once(rest, ".").unwrap_or((rest, ""));
+            rest = after;
             let place = usize::try_from(whole_number(index)?).ok()?;
             path.push('[');
             value = match value {
