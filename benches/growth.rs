@@ -18,7 +18,7 @@ use batch_task_widget::api::decode;
 use batch_task_widget::i18n;
 use batch_task_widget::model::counts::{Counts, Summary};
 use batch_task_widget::model::{Instant, Json, Status};
-use batch_task_widget::state::{Reading, Snapshot, State};
+use batch_task_widget::state::{Reading, Snapshot, State, Times};
 use batch_task_widget::view::{self, Scene};
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{
@@ -109,6 +109,8 @@ fn scene<'a>(state: &'a State, reading: &'a Reading) -> Scene<'a> {
         reading,
         texts: &i18n::EN,
         format: &i18n::Plain,
+        dates: &i18n::Plain,
+        times: Times::default(),
         asked: None,
         target: None,
         is_live: true,
