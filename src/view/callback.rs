@@ -31,9 +31,13 @@ pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
     };
     let reveal = (!address.hidden.is_empty())
         .then(|| button(act::REVEAL, scene.texts.show_hidden()).state("aria-pressed", is_shown));
-    classed("div", "address")
+    // One text from left to right, also on a mirrored card.
+    let shown = el("bdi")
+        .attr("dir", "ltr")
         .child(open)
-        .maybe((!hidden.is_empty()).then(|| code(hidden)))
+        .maybe((!hidden.is_empty()).then(|| code(hidden)));
+    classed("div", "address")
+        .child(shown)
         .text(" ")
         .maybe(reveal)
         .into()

@@ -39,6 +39,15 @@ test('the values of a query are nowhere in the row until a person asks, and go a
   expect(await row.evaluate((row) => row.outerHTML)).not.toContain(SECRET)
 })
 
+test('on a mirrored card an address still reads from left to right', async ({ cards }) => {
+  await cards.open()
+  const row = await put(cards, 'https://portal.example/push?key=1')
+  await cards.set({ lang: 'ar' })
+  await expect(row.getByRole('button')).toBeVisible()
+  const left = async (text: string) => (await row.getByText(text, { exact: true }).last().boundingBox())!.x
+  await expect.poll(async () => (await left('https://portal.example/push')) < (await left('?key=•••'))).toBe(true)
+})
+
 const TEXTS: [string, string][] = [
   ['javascript:window.__hostile=1', 'javascript:window.__hostile=1'],
   ['java\nscript:alert(1)', 'java<U+000A>script:alert(1)'],
