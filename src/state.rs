@@ -174,8 +174,10 @@ pub struct Copied {
 pub enum Copy {
     /// The raw response.
     Raw,
-    /// The list of targets.
+    /// The list of devices.
     Targets,
+    /// The list of groups.
+    Groups,
     /// A parameter, or its path.
     Parameters,
 }

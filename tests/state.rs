@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 use batch_task_widget::api::{Error, Reason, Reply, decode};
 use batch_task_widget::model::Instant;
-use batch_task_widget::state::{Reading, Snapshot, State};
+use batch_task_widget::state::{FOUND, Reading, Snapshot, State, Times};
 
 fn snapshot(body: &str) -> Rc<Snapshot> {
     Rc::new(Snapshot {
@@ -156,6 +156,39 @@ fn sections_stay_as_the_reader_left_them() {
     assert!(!reading.toggle("raw", true, false), "no news");
     assert!(reading.toggle("tags", false, true));
     assert!(reading.is_open("raw", false) && !reading.is_open("tags", true));
+}
+
+#[test]
+fn what_a_search_opened_is_forgotten_with_it_and_what_the_reader_opened_is_not() {
+    let mut reading = Reading::default();
+    let found = [FOUND, "paras.0"].concat();
+    reading.toggle("paras.0", true, false);
+    reading.toggle(&found, false, true);
+    assert!(!reading.is_open(&found, true));
+    reading.seek("another".to_owned());
+    assert!(reading.is_open(&found, true) && reading.is_open("paras.0", false));
+    assert_eq!(reading.sought, "another");
+}
+
+#[test]
+fn a_row_is_selected_once_and_only_one_of_the_parameters_is_a_parameter() {
+    let mut reading = Reading::default();
+    assert_eq!(reading.parameter(), None);
+    assert!(reading.select("paras.1.0"));
+    assert!(!reading.select("paras.1.0"), "no news");
+    assert_eq!(reading.parameter(), Some("1.0"));
+    assert!(reading.select("param.other.0"));
+    assert_eq!(reading.parameter(), None);
+}
+
+#[test]
+fn a_choice_of_times_is_remembered_by_its_word_and_any_other_word_is_the_first() {
+    for times in [Times::Local, Times::Utc, Times::Sent] {
+        assert_eq!(Times::from_word(times.word()), times);
+    }
+    for word in ["", "UTC", "<b>", "sent "] {
+        assert_eq!(Times::from_word(word), Times::Local, "{word}");
+    }
 }
 
 #[test]

@@ -48,10 +48,14 @@ pub mod act {
     pub const NEXT: &str = "next";
     /// Search the list of targets; what for is the input's value.
     pub const FIND: &str = "find";
-    /// Copy the list of targets.
+    /// Copy the list of devices.
     pub const COPY_TARGETS: &str = "copy-targets";
-    /// Download the list of targets.
+    /// Download the list of devices.
     pub const DOWNLOAD: &str = "download";
+    /// Copy the list of groups.
+    pub const COPY_GROUPS: &str = "copy-groups";
+    /// Download the list of groups.
+    pub const DOWNLOAD_GROUPS: &str = "download-groups";
     /// Search the parameters; what for is the input's value.
     pub const SEEK: &str = "seek";
     /// Show the parameters as they were sent, or as a tree again.

@@ -43,10 +43,10 @@ pub(super) fn view(scene: Scene<'_>, targets: &Targets) -> Html {
         let groups = targets
             .group_list
             .as_ref()
-            .map(|list| page(scene, groups, list));
+            .map(|list| page(scene, groups, list, true));
         let devices = targets.device_list.as_ref().map(|list| {
             let remark = classed("p", "muted").text(texts.no_outcome_per_device());
-            group([page(scene, texts.device_list(), list), remark.into()])
+            group([page(scene, texts.device_list(), list, false), remark.into()])
         });
         group([
             rows.into(),
@@ -75,8 +75,13 @@ fn kind(scene: Scene<'_>, kind: Option<&TargetType>) -> Html {
 
 /// One page of a list of names or ids. A long one can be searched, copied and downloaded; it is drawn a page at a time,
 /// so that 30,000 ids cost no more than twenty.
-fn page(scene: Scene<'_>, title: &str, list: &[Box<str>]) -> Html {
+fn page(scene: Scene<'_>, title: &str, list: &[Box<str>], of_groups: bool) -> Html {
     let texts = scene.texts;
+    let (copy, download, what) = if of_groups {
+        (act::COPY_GROUPS, act::DOWNLOAD_GROUPS, Copy::Groups)
+    } else {
+        (act::COPY_TARGETS, act::DOWNLOAD, Copy::Targets)
+    };
     let is_long = list.len() > PAGE;
     let found = matching(list, if is_long { &scene.reading.filter } else { "" });
     let first = scene
@@ -98,9 +103,9 @@ fn page(scene: Scene<'_>, title: &str, list: &[Box<str>]) -> Html {
     let search = is_long.then(|| super::search(act::FIND, texts.find(), &scene.reading.filter));
     let tools = pages()
         .maybe(search)
-        .child(button(act::COPY_TARGETS, texts.copy_all()))
-        .child(button(act::DOWNLOAD, texts.download_csv()))
-        .child(copied(scene, Copy::Targets));
+        .child(button(copy, texts.copy_all()))
+        .child(button(download, texts.download_csv()))
+        .child(copied(scene, what));
     let turning = is_long.then(|| {
         let words = if found.len() == list.len() {
             fill(texts.shown_range(), &range)

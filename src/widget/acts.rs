@@ -21,16 +21,14 @@ impl BatchTask {
                 }
                 return false;
             }
-            act::COPY_TARGETS => {
-                if let Some((_, list)) = self.targets() {
-                    page::copy(&export::lines(list), Copy::Targets, ctx.link().clone());
-                }
+            act::COPY_TARGETS | act::COPY_GROUPS => {
+                let (what, _, list) = self.targets(name);
+                page::copy(&export::lines(list), what, ctx.link().clone());
                 return false;
             }
-            act::DOWNLOAD => {
-                if let Some((title, list)) = self.targets() {
-                    page::download("targets.csv", &export::csv(title, list));
-                }
+            act::DOWNLOAD | act::DOWNLOAD_GROUPS => {
+                let (_, title, list) = self.targets(name);
+                page::download("targets.csv", &export::csv(title, list));
                 return false;
             }
             act::COPY_VALUE | act::COPY_PATH => {
@@ -93,18 +91,18 @@ impl BatchTask {
         self.reading.revealed = address.filter(|_| !is_shown);
     }
 
-    /// The list of targets, and what one of its rows is.
-    fn targets(&self) -> Option<(&'static str, &[Box<str>])> {
-        let Some(Param::Command(param)) = &self.state.snapshot()?.task.param else {
-            return None;
+    /// The list of targets that a button belongs to, and what one of its rows is.
+    fn targets(&self, name: &str) -> (Copy, &'static str, &[Box<str>]) {
+        let targets = match self.state.snapshot().map(|last| &last.task.param) {
+            Some(Some(Param::Command(param))) => Some(&param.targets),
+            _ => None,
         };
-        let targets = &param.targets;
-        let groups = || Some(("group", targets.group_list.as_deref()?));
-        targets
-            .device_list
-            .as_deref()
-            .map(|list| ("deviceId", list))
-            .or_else(groups)
+        if name == act::COPY_GROUPS || name == act::DOWNLOAD_GROUPS {
+            let list = targets.and_then(|targets| targets.group_list.as_deref());
+            return (Copy::Groups, "group", list.unwrap_or_default());
+        }
+        let list = targets.and_then(|targets| targets.device_list.as_deref());
+        (Copy::Targets, "deviceId", list.unwrap_or_default())
     }
 
     fn activate_tag(&self, ctx: &Context<Self>, name: &str) {
