@@ -3,8 +3,7 @@
 //! A value that would shape the request and is not understood stops it and is named; one that only shapes the look is
 //! left out and named.
 
-use crate::api::error::{Expected, Problem};
-use crate::api::{Credentials, Query, Request, Route};
+use crate::api::{Credentials, Expected, Problem, Query, Request, Route};
 use crate::model::text::{split_once, whole_number};
 
 /// The options of a card as text. Values are trimmed, and a blank one counts as absent.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::api::{Kind, Reply, Secret, decode};
 // What went wrong is part of what a card knows; the view reads it from here and never sees `api`.
-pub use crate::api::error::{Error, Expected, Problem, Reason};
+pub use crate::api::{Error, Expected, Problem, Reason};
 use crate::model::{Instant, Param, Task};
 
 /// An answer that was accepted.

@@ -6,13 +6,15 @@
 pub mod client;
 pub mod decode;
 pub mod error;
+pub mod problem;
 pub mod proxy;
 pub mod request;
 pub mod secret;
 mod wire;
 
 pub use decode::Reply;
-pub use error::{Answer, Error, Expected, Kind, Problem, Reason};
+pub use error::{Answer, Error, Kind, Reason};
+pub use problem::{Expected, Problem};
 pub use proxy::Route;
 pub use request::{Credentials, Query, Request};
 pub use secret::Secret;

@@ -3,7 +3,7 @@
 //! There is no default proxy and no falling back from one way to another: the token would go to an origin that nobody
 //! named.
 
-use super::error::{Expected, Problem};
+use super::problem::{Expected, Problem};
 use crate::model::text;
 
 /// Placeholder for the percent-encoded target (RFC 6570, simple expansion).

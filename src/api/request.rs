@@ -1,6 +1,6 @@
 //! The one request of this widget, built and checked before anything is sent.
 
-use super::error::{Expected, Problem};
+use super::problem::{Expected, Problem};
 use super::proxy::{Route, percent_encode};
 use super::secret::Secret;
 use crate::model::text::joined;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::BatchTaskProps;
-use crate::api::error::{Expected, Problem};
+use crate::api::{Expected, Problem};
 use crate::i18n::{self, Format, Texts};
 use crate::intl::BrowserFormat;
 use crate::model::text::joined;
