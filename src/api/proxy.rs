@@ -128,7 +128,8 @@ fn way(value: &str) -> Result<Way, Expected> {
         None => return Ok(Way::Base(value.trim_end_matches('/').to_owned())),
         Some(first_brace) => first_brace,
     };
-    let literal = filled(filled(value.to_owned(), ENCODED, ""), RESERVED, "");
+    // With something in its place: what stands around one placeholder must not become another.
+    let literal = filled(filled(value.to_owned(), ENCODED, "-"), RESERVED, "-");
     let has_other_braces = text::find_any(&literal, BRACES).is_some();
     if has_other_braces || first_brace <= path_start || has_fragment {
         return Err(Expected::Placeholder);

@@ -68,6 +68,11 @@ pub(crate) fn decode(bytes: &[u8]) {
             .get("error_code")
             .is_some_and(|code| *code != Json::Null)
     });
+    // However the token was escaped, once the body is read it stands nowhere.
+    let redacted = secret.as_ref().map(|secret| secret.redact(body));
+    if let Some(Ok(document)) = redacted.map(|text| Json::parse(&text)) {
+        assert!(!document.to_pretty().contains(TOKEN));
+    }
     match decode::reply(&reply, secret.as_ref()) {
         Ok(task) => {
             assert!((200..300).contains(&status) && !is_failure);

@@ -128,6 +128,8 @@ fn an_unknown_or_misplaced_placeholder_is_rejected() {
         "https://p.example/?url={ url }",
         "https://p.example/?url={{url}}",
         "https://p.example/{-url}",
+        "https://p.example/{+ur{url}l}",
+        "https://p.example/{u{+url}rl}",
         "https://p.example/#{url}",
         "https://p.example{+url}",
         "https://p{url}.example/",
