@@ -34,13 +34,16 @@ export TRUNK_SKIP_VERSION_CHECK=true
 # shellcheck disable=SC2034 # the scripts use it
 TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 
+# Where tools are compiled: a folder for each script that runs, so that none removes what another is building.
+TOOL_BUILD=$CACHE/build.$$
+
 # cargo_tool COMMAND ROOT OPT_LEVEL CRATE@VERSION [ARGUMENT...]: built once into ROOT, as little optimised as it can bear.
 cargo_tool() {
   local command=$1 root=$2 opt_level=$3 crate=$4
   [[ -x $root/bin/$command ]] && return
   say "cargo install $crate (once, some minutes)"
   CARGO_PROFILE_RELEASE_OPT_LEVEL=$opt_level CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    CARGO_TARGET_DIR=$CACHE/build cargo install --quiet --root "$root" "$crate" "${@:5}"
+    CARGO_TARGET_DIR=$TOOL_BUILD cargo install --quiet --root "$root" "$crate" "${@:5}"
 }
 
 # Flags of the release wasm: without them the paths of this machine's crates stand in its panic messages.
