@@ -2,10 +2,11 @@
 //!
 //! 1. each form
 //! 2. digits: 64-bit integers, decimals, exponents, order, duplicates
+//! 3. what a reader takes for them
 
-use batch_task_widget::model::{Json, Paras};
+use batch_task_widget::model::{Json, Param, Paras};
 
-use super::{command_param, json};
+use super::{command_param, json, task_with};
 
 fn paras(value: &str) -> Option<Paras> {
     let param = command_param(&format!(r#""command":{{"paras":{value}}}"#));
@@ -136,4 +137,33 @@ fn the_deepest_object_that_can_be_read_is_kept_and_a_deeper_one_is_refused() {
     assert!(decode::body(&body(deepest)).is_ok());
     let error = decode::body(&body(deepest + 1)).unwrap_err();
     assert_eq!(error.kind(), Kind::BadData);
+}
+
+/// What a reader searches and copies, of a `param` with these members.
+fn values(param: &str) -> Option<Json> {
+    let task = task_with(&format!(r#""taskType":"DeviceCmd","param":{{{param}}}"#));
+    task.param
+        .as_ref()
+        .and_then(Param::values)
+        .map(|values| values.into_owned())
+}
+
+#[test]
+fn a_reader_takes_the_values_of_each_form() {
+    let of = |paras: &str| values(&format!(r#""command":{{"paras":{paras}}}"#));
+    assert_eq!(of(r#"{"a":1.50}"#), Some(json(r#"{"a":1.50}"#)));
+    assert_eq!(of(r#""{\"a\":1.50}""#), Some(json(r#"{"a":1.50}"#)));
+    assert_eq!(of(r#""plain""#), Some(json(r#""plain""#)));
+    assert_eq!(of("null"), None);
+    assert_eq!(values(r#""type":"Broadcast""#), None);
+}
+
+#[test]
+fn of_a_parameter_of_no_documented_form_a_reader_takes_all() {
+    let task = task_with(r#""taskType":"DeviceReg","param":{"fileId":"f","rows":[1,2]}"#);
+    let values = task.param.as_ref().and_then(Param::values);
+    assert_eq!(
+        values.as_deref(),
+        Some(&json(r#"{"fileId":"f","rows":[1,2]}"#))
+    );
 }
