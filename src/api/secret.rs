@@ -46,8 +46,13 @@ impl Secret {
         }
         let mut out = String::new();
         let (mut kept, mut at) = (0, 0);
-        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
-            let Some(length) = self.length_in(rest) else {
+        // From one place where it may begin to the next, since a body may be of megabytes.
+        let first = self.0.as_bytes().first();
+        let may_begin = |byte: &u8| first == Some(byte) || matches!(byte, b'\\' | b'%');
+        let rest = |at: usize| text.as_bytes().get(at..).unwrap_or_default();
+        while let Some(found) = rest(at).iter().position(may_begin) {
+            at += found;
+            let Some(length) = self.length_in(rest(at)) else {
                 at += 1;
                 continue;
             };
