@@ -1,6 +1,6 @@
 //! Where the platform pushes results to: a link where that is safe, with the values of its query hidden until asked for.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, el};
 use super::{Scene, act, button, code};
@@ -8,7 +8,7 @@ use crate::model::Address;
 use crate::model::text::joined;
 
 /// An address that comes from the platform's data, whatever it says.
-pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
+pub(super) fn view(scene: Scene<'_>, text: &str) -> Markup {
     let address = Address::read(text);
     let is_shown = scene.reading.revealed.as_deref() == Some(text);
     let (rest, hidden) = if is_shown {
@@ -20,7 +20,7 @@ pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
     let open = if address.is_link {
         // What it opens is what is read: without the query, while that is hidden.
         el("a")
-            .set("href", open.clone())
+            .attr("href", &open)
             .attr("target", "_blank")
             .attr("rel", "noopener noreferrer")
             .attr("referrerpolicy", "no-referrer")

@@ -1,6 +1,6 @@
 //! The status card: header, outcome, notices, and the panels around them.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{El, classed, el, group, text};
 use super::{
@@ -13,7 +13,7 @@ use crate::model::{Instant, Param, Status, Task};
 use crate::state::{Snapshot, State};
 
 /// The card of the last good answer.
-pub(super) fn view(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
+pub(super) fn view(scene: Scene<'_>, snapshot: &Snapshot) -> Markup {
     let task = &snapshot.task;
     let progress = classed("div", "zone")
         .child(progress::view(scene, task))
@@ -33,7 +33,7 @@ pub(super) fn view(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
 }
 
 /// The card as one row of a dashboard: status, name, bar, counts; and what is not well.
-pub(super) fn compact(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
+pub(super) fn compact(scene: Scene<'_>, snapshot: &Snapshot) -> Markup {
     let task = &snapshot.task;
     let header = classed("header", "heading")
         .part("header")
@@ -57,7 +57,7 @@ pub(super) fn compact(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
 pub(super) fn article(scene: Scene<'_>, class: &'static str, name: &str) -> El {
     classed("article", class)
         .part("card")
-        .set("aria-label", name.to_owned())
+        .attr("aria-label", name)
         .state("aria-busy", scene.busy)
 }
 
@@ -70,7 +70,7 @@ fn actions() -> El {
     el("slot").attr("name", "actions")
 }
 
-fn title(scene: Scene<'_>, task: &Task) -> Html {
+fn title(scene: Scene<'_>, task: &Task) -> Markup {
     let name = task
         .name
         .as_deref()
@@ -78,7 +78,7 @@ fn title(scene: Scene<'_>, task: &Task) -> Html {
     classed("div", "title").part("title").child(name).into()
 }
 
-fn badge(scene: Scene<'_>, task: &Task) -> Html {
+fn badge(scene: Scene<'_>, task: &Task) -> Markup {
     let tone = task.summary.tone;
     toned("span", "status", tone)
         .part("status")
@@ -88,7 +88,7 @@ fn badge(scene: Scene<'_>, task: &Task) -> Html {
         .into()
 }
 
-fn header(scene: Scene<'_>, task: &Task) -> Html {
+fn header(scene: Scene<'_>, task: &Task) -> Markup {
     let heading = classed("div", "heading")
         .child(title(scene, task))
         .child(badge(scene, task))
@@ -112,10 +112,10 @@ fn toned(name: &'static str, class: &'static str, tone: Tone) -> El {
         Tone::Warning => " warning",
         Tone::Bad => " bad",
     };
-    el(name).set("class", joined(&[class, tone]))
+    el(name).class(&joined(&[class, tone]))
 }
 
-fn status(scene: Scene<'_>, status: Option<&Status>) -> Html {
+fn status(scene: Scene<'_>, status: Option<&Status>) -> Markup {
     let texts = scene.texts;
     let word = match status {
         Some(Status::Pending) => texts.status_pending(),
@@ -176,18 +176,18 @@ fn problems(scene: Scene<'_>, task: &Task) -> String {
 }
 
 /// The panels of `param`: the command and its targets, or the parameter as it is.
-fn parameter(scene: Scene<'_>, task: &Task) -> Html {
+fn parameter(scene: Scene<'_>, task: &Task) -> Markup {
     match &task.param {
         Some(Param::Command(param)) => group([
             command::view(scene, param),
             targets::view(scene, &param.targets),
         ]),
         Some(Param::Other(json)) => command::other(scene, json),
-        None => Html::default(),
+        None => Markup::default(),
     }
 }
 
-fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
+fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Markup {
     let texts = scene.texts;
     let action = if matches!(scene.state, State::Stale { .. }) {
         texts.retry()
@@ -202,7 +202,7 @@ fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Html {
     // Empty here: `widget` writes how old the numbers are, every second and without drawing the card again.
     let updated = el("span")
         .part("updated")
-        .set("data-at", snapshot.at.as_millis().to_string());
+        .attr("data-at", &snapshot.at.as_millis().to_string());
     let hiccup = hiccup.map(|hiccup| group([text(" · "), text(hiccup)]));
     let action = if scene.is_live {
         button(act::REFRESH, action).state("aria-disabled", scene.busy)

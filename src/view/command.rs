@@ -1,6 +1,6 @@
 //! The command details: what is sent to the devices.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, group, text};
 use super::{Scene, callback, code, foreign, json, muted, panel, parameters, row, wide_row};
@@ -8,7 +8,7 @@ use crate::model::Json;
 use crate::model::command::{Command, CommandParam, Paras};
 
 /// The panel of a command.
-pub(super) fn view(scene: Scene<'_>, param: &CommandParam) -> Html {
+pub(super) fn view(scene: Scene<'_>, param: &CommandParam) -> Markup {
     let texts = scene.texts;
     let command = param.command.as_ref();
     let method = command.and_then(|command| command.method.as_deref());
@@ -34,7 +34,7 @@ pub(super) fn view(scene: Scene<'_>, param: &CommandParam) -> Html {
     })
 }
 
-fn command_rows(scene: Scene<'_>, command: &Command) -> Html {
+fn command_rows(scene: Scene<'_>, command: &Command) -> Markup {
     let texts = scene.texts;
     let paras = command.paras.as_ref();
     let paras = paras.map(|paras| wide_row(texts.parameters(), values(scene, paras)));
@@ -46,7 +46,7 @@ fn command_rows(scene: Scene<'_>, command: &Command) -> Html {
     ])
 }
 
-fn values(scene: Scene<'_>, paras: &Paras) -> Html {
+fn values(scene: Scene<'_>, paras: &Paras) -> Markup {
     match paras {
         Paras::Json(value) => parameters::view(scene, value),
         Paras::JsonString(value) => group([
@@ -61,7 +61,7 @@ fn values(scene: Scene<'_>, paras: &Paras) -> Html {
 }
 
 /// The panel of a parameter whose form is documented for no type of task: as it is.
-pub(super) fn other(scene: Scene<'_>, value: &Json) -> Html {
+pub(super) fn other(scene: Scene<'_>, value: &Json) -> Markup {
     panel(scene, "command", text(scene.texts.parameter_raw()), || {
         parameters::view(scene, value)
     })

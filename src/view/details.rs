@@ -1,6 +1,6 @@
 //! The facts of a task: who made it, where, when, and until when it runs.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, el, text};
 use super::{Scene, act, code, foreign, json, muted, remarked, row};
@@ -12,7 +12,7 @@ use crate::model::{Task, TaskFrom, TaskType};
 use crate::state::Times;
 
 /// The description list of the task's own fields.
-pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
+pub(super) fn view(scene: Scene<'_>, task: &Task) -> Markup {
     let texts = scene.texts;
     let kind = task.kind.as_ref().map(|kind| type_name(scene, kind));
     let created = task.created.as_ref();
@@ -37,7 +37,7 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
         .into()
 }
 
-fn type_name(scene: Scene<'_>, kind: &TaskType) -> Html {
+fn type_name(scene: Scene<'_>, kind: &TaskType) -> Markup {
     let texts = scene.texts;
     let name = match kind {
         TaskType::DeviceReg => texts.type_device_reg(),
@@ -51,7 +51,7 @@ fn type_name(scene: Scene<'_>, kind: &TaskType) -> Html {
     named(name, kind.as_word())
 }
 
-fn source(scene: Scene<'_>, from: &TaskFrom) -> Html {
+fn source(scene: Scene<'_>, from: &TaskFrom) -> Markup {
     match from {
         TaskFrom::Portal => named(scene.texts.from_portal(), from.as_word()),
         TaskFrom::Northbound => named(scene.texts.from_northbound(), from.as_word()),
@@ -60,18 +60,18 @@ fn source(scene: Scene<'_>, from: &TaskFrom) -> Html {
 }
 
 /// A name in the reader's language, with the platform's own word behind it where that differs.
-pub(super) fn named(name: &'static str, word: &str) -> Html {
+pub(super) fn named(name: &'static str, word: &str) -> Markup {
     if name == word {
         return text(name);
     }
-    remarked(text(name), el("code").class("muted").text(word.to_owned()))
+    remarked(text(name), el("code").class("muted").text(word))
 }
 
-fn created_row(scene: Scene<'_>, created: &Created) -> Html {
+fn created_row(scene: Scene<'_>, created: &Created) -> Markup {
     match created.instant {
         Some(at) => remarked(
             el("time")
-                .set("title", created.text.clone())
+                .attr("title", &created.text)
                 .child(if scene.times == Times::Sent {
                     foreign(&created.text)
                 } else {
@@ -87,7 +87,7 @@ fn created_row(scene: Scene<'_>, created: &Created) -> Html {
     }
 }
 
-fn timeout(scene: Scene<'_>, seconds: u64) -> Html {
+fn timeout(scene: Scene<'_>, seconds: u64) -> Markup {
     let sent = fill(
         scene.texts.unit_second(),
         &[("n", &scene.format.integer(seconds))],
@@ -99,7 +99,7 @@ fn timeout(scene: Scene<'_>, seconds: u64) -> Html {
     remarked(text(sent), muted(span))
 }
 
-fn deadline(scene: Scene<'_>, task: &Task) -> Option<Html> {
+fn deadline(scene: Scene<'_>, task: &Task) -> Option<Markup> {
     let at = task.deadline()?;
     let from_now = scene.format.relative(at, scene.now);
     Some(remarked(
@@ -109,7 +109,7 @@ fn deadline(scene: Scene<'_>, task: &Task) -> Option<Html> {
 }
 
 /// How times are written, one button each; nothing while there is no time.
-fn times(scene: Scene<'_>, created: Option<&Created>) -> Option<Html> {
+fn times(scene: Scene<'_>, created: Option<&Created>) -> Option<Markup> {
     created?.instant?;
     let texts = scene.texts;
     let ways = [
@@ -120,7 +120,7 @@ fn times(scene: Scene<'_>, created: Option<&Created>) -> Option<Html> {
     let buttons = ways.map(|(times, words)| {
         el("button")
             .attr("type", "button")
-            .set("data-act", joined(&[act::TIMES, times.word()]))
+            .attr("data-act", &joined(&[act::TIMES, times.word()]))
             .state("aria-pressed", scene.times == times)
             .text(words)
     });

@@ -1,12 +1,12 @@
 //! Signs that stand beside a word, never alone.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, el};
 use crate::model::counts::Tone;
 
 /// The sign of a tone.
-pub(super) fn tone(tone: Tone) -> Html {
+pub(super) fn tone(tone: Tone) -> Markup {
     icon(match tone {
         // circle with dots; circle with a quarter; tick; triangle with a stroke; cross
         Tone::Neutral => "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM4 7h2v2H4zm3 0h2v2H7zm3 0h2v2h-2z",
@@ -21,7 +21,7 @@ pub(super) fn tone(tone: Tone) -> Html {
     })
 }
 
-fn icon(path: &'static str) -> Html {
+fn icon(path: &'static str) -> Markup {
     let path = el("path")
         .attr("fill", "currentColor")
         .attr("fill-rule", "evenodd")

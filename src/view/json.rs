@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{El, classed, el, group};
 use super::{FOUND, Scene, foreign, muted, wide_row};
@@ -49,7 +49,7 @@ impl<'a> Branch<'a> {
 }
 
 /// A value with everything in it. `path` tells this tree from others on the card.
-pub(super) fn tree(scene: Scene<'_>, path: &str, name: &'static str, value: &Json) -> Html {
+pub(super) fn tree(scene: Scene<'_>, path: &str, name: &'static str, value: &Json) -> Markup {
     searched(scene, path, name, value, "").0
 }
 
@@ -60,7 +60,7 @@ pub(super) fn searched(
     name: &'static str,
     value: &Json,
     sought: &str,
-) -> (Html, usize) {
+) -> (Markup, usize) {
     match Branch::of(value) {
         branch if branch.len() > 0 => draw(scene, path, name, branch, sought),
         _ => (scalar(value), 0),
@@ -68,9 +68,9 @@ pub(super) fn searched(
 }
 
 /// The rows of fields that the API page does not name.
-pub(super) fn other_fields(scene: Scene<'_>, path: &str, fields: &[(Box<str>, Json)]) -> Html {
+pub(super) fn other_fields(scene: Scene<'_>, path: &str, fields: &[(Box<str>, Json)]) -> Markup {
     if fields.is_empty() {
-        return Html::default();
+        return Markup::default();
     }
     let name = scene.texts.other_fields();
     let path = joined(&[path, ".other"]);
@@ -86,7 +86,7 @@ fn draw(
     name: &'static str,
     branch: Branch<'_>,
     sought: &str,
-) -> (Html, usize) {
+) -> (Markup, usize) {
     let selected = scene.reading.selected.as_str();
     let is_drawn = sought.is_empty() && is_drawn(scene, path, branch, selected);
     let tree = Tree {
@@ -98,7 +98,7 @@ fn draw(
     let rows = tree.children(path, 1, branch, !sought.is_empty());
     let found = tree.found.get();
     if rows.is_empty() {
-        return (Html::default(), found);
+        return (Markup::default(), found);
     }
     let html = classed("div", "tree")
         .role("tree")
@@ -144,7 +144,7 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn children(&self, path: &str, level: usize, branch: Branch<'_>, seeks: bool) -> Vec<Html> {
+    fn children(&self, path: &str, level: usize, branch: Branch<'_>, seeks: bool) -> Vec<Markup> {
         let mut rows = Vec::new();
         for index in 0..branch.len() {
             if index == MAX_ROWS && !seeks {
@@ -166,7 +166,7 @@ impl Tree<'_> {
         branch: Branch<'_>,
         seeks: bool,
         is_first: bool,
-    ) -> Option<Html> {
+    ) -> Option<Markup> {
         let (key, value) = branch.child(index)?;
         let place = index.to_string();
         let path = joined(&[path, ".", &place]);
@@ -190,7 +190,7 @@ impl Tree<'_> {
         if is_open && !opens {
             inside = self.children(&path, below, branch, false);
         }
-        let row = self.row(&path, level, is_first).set("data-path", section);
+        let row = self.row(&path, level, is_first).attr("data-path", &section);
         let row = row.child(match key {
             Some(key) => classed("span", "json-key").child(foreign(key)),
             None => classed("span", "json-key").text(place),
@@ -206,7 +206,7 @@ impl Tree<'_> {
         let below = is_open.then(|| classed("div", "tree").role("group").children(inside));
         Some(group([
             row.into(),
-            below.map(Html::from).unwrap_or_default(),
+            below.map(Markup::from).unwrap_or_default(),
         ]))
     }
 
@@ -215,7 +215,7 @@ impl Tree<'_> {
         let is_selected = self.scene.reading.selected == *path;
         classed("div", "node")
             .role("treeitem")
-            .set("aria-level", level.to_string())
+            .attr("aria-level", &level.to_string())
             .state("aria-selected", is_selected)
             .attr("tabindex", if is_reached { "0" } else { "-1" })
     }
@@ -230,7 +230,7 @@ impl Tree<'_> {
     }
 }
 
-fn more(scene: Scene<'_>, count: usize) -> Html {
+fn more(scene: Scene<'_>, count: usize) -> Markup {
     let count = u64::try_from(count).unwrap_or(u64::MAX);
     let text = counted(scene.texts.more_items(), count, scene.format);
     classed("div", "muted").text(text).into()
@@ -248,7 +248,7 @@ fn plain(value: &Json) -> &str {
     }
 }
 
-fn scalar(value: &Json) -> Html {
+fn scalar(value: &Json) -> Markup {
     let class = match value {
         Json::Null | Json::Array(_) | Json::Object(_) => "json-null",
         Json::Bool(_) => "json-bool",
@@ -258,6 +258,6 @@ fn scalar(value: &Json) -> Html {
             return classed("code", "json-string").child(text).into();
         }
     };
-    let text = el("bdi").text(plain(value).to_owned());
+    let text = el("bdi").text(plain(value));
     classed("code", class).child(text).into()
 }

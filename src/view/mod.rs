@@ -1,16 +1,16 @@
 //! Drawing, and nothing else: what is known goes in, the card comes out, one file a panel.
 //!
-//! The panels are plain functions under the one component of this crate (`widget`): each Yew component costs about a
-//! kilobyte of wasm, and nothing here has a life of its own. Nothing here listens either: an `on…` handler of Yew keeps
-//! the host of a removed card alive for ever, so an element says by `data-act` what it does, and `widget` listens once.
+//! The panels are plain functions: nothing here has a life of its own, and nothing here listens. An element says by
+//! `data-act` what it does, and `widget` listens once for all of them.
 
 mod callback;
 pub mod card;
 mod command;
 mod details;
-mod el;
+pub mod el;
 mod icon;
 mod json;
+pub mod markup;
 pub mod notice;
 mod parameters;
 mod progress;
@@ -22,9 +22,8 @@ pub use card::freshness;
 pub use el::classed;
 pub use targets::PAGE as TARGETS_PAGE;
 
-use yew::{AttrValue, Html};
-
 use self::el::{El, el, text};
+use self::markup::Markup;
 use crate::i18n::{Format, Texts};
 use crate::model::Instant;
 use crate::model::json::visible;
@@ -115,7 +114,7 @@ impl Scene<'_> {
 }
 
 /// The whole card: the last good answer, or what there is instead of one.
-pub fn view(scene: Scene<'_>) -> Html {
+pub fn view(scene: Scene<'_>) -> Markup {
     match (scene.state.snapshot(), scene.state) {
         (Some(snapshot), _) if scene.compact => card::compact(scene, snapshot),
         (Some(snapshot), _) => card::view(scene, snapshot),
@@ -125,7 +124,7 @@ pub fn view(scene: Scene<'_>) -> Html {
 }
 
 /// The outline of a card, until the first answer.
-fn loading(scene: Scene<'_>) -> Html {
+fn loading(scene: Scene<'_>) -> Markup {
     let bones = ["bone wide", "bone", "bone bar", "bone wide", "bone"];
     let loading = scene.texts.loading();
     classed("article", "card skeleton")
@@ -133,30 +132,28 @@ fn loading(scene: Scene<'_>) -> Html {
         .attr("aria-busy", "true")
         .attr("aria-label", loading)
         .child(classed("span", "sr").role("status").text(loading))
-        .child(el::list(
-            bones.map(|bone| classed("div", bone).into()).into(),
-        ))
+        .child(el::list(&bones.map(|bone| classed("div", bone).into())))
         .child(notice::look(scene))
         .into()
 }
 
 /// A text that somebody else wrote: isolated from the direction around it, invisible characters made visible.
-fn foreign(text: &str) -> Html {
-    el("bdi").text(visible(text).into_owned()).into()
+fn foreign(text: &str) -> Markup {
+    el("bdi").text(visible(text)).into()
 }
 
 /// The same in a fixed-width face, for what is copied rather than read.
-fn code(text: &str) -> Html {
+fn code(text: &str) -> Markup {
     el("code").child(foreign(text)).into()
 }
 
 /// Words behind others, less loud.
-fn muted(words: impl Into<AttrValue>) -> El {
+fn muted(words: impl AsRef<str>) -> El {
     classed("span", "muted").text(words)
 }
 
 /// A thing and a remark on it.
-fn remarked(thing: Html, remark: impl Into<Html>) -> Html {
+fn remarked(thing: Markup, remark: impl Into<Markup>) -> Markup {
     el::group([thing, text(" "), remark.into()])
 }
 
@@ -184,7 +181,7 @@ fn search(act: &'static str, name: &'static str, value: &str) -> El {
 }
 
 /// What became of the last copying, if it was of this.
-fn copied(scene: Scene<'_>, what: Copy) -> Html {
+fn copied(scene: Scene<'_>, what: Copy) -> Markup {
     let text = match scene.reading.copied {
         Some(copied) if copied.what == what && copied.done => scene.texts.copied(),
         Some(copied) if copied.what == what => scene.texts.copy_failed(),
@@ -194,16 +191,16 @@ fn copied(scene: Scene<'_>, what: Copy) -> Html {
 }
 
 /// One row of a description list, without a row for what was not sent.
-fn row(term: &'static str, value: Option<Html>) -> Html {
-    value.map_or_else(Html::default, |value| described("row", term, value))
+fn row(term: &'static str, value: Option<Markup>) -> Markup {
+    value.map_or_else(Markup::default, |value| described("row", term, value))
 }
 
 /// A row whose value stands below its term, in the whole width.
-fn wide_row(term: &'static str, value: Html) -> Html {
+fn wide_row(term: &'static str, value: Markup) -> Markup {
     described("row wide", term, value)
 }
 
-fn described(class: &'static str, term: &'static str, value: Html) -> Html {
+fn described(class: &'static str, term: &'static str, value: Markup) -> Markup {
     let row = classed("div", class).child(el("dt").text(term));
     row.child(el("dd").child(value)).into()
 }
@@ -212,9 +209,9 @@ fn described(class: &'static str, term: &'static str, value: Html) -> Html {
 fn panel(
     scene: Scene<'_>,
     part: &'static str,
-    title: Html,
-    content: impl FnOnce() -> Html,
-) -> Html {
+    title: Markup,
+    content: impl FnOnce() -> Markup,
+) -> Markup {
     section(
         scene,
         part,
@@ -229,12 +226,16 @@ fn section(
     scene: Scene<'_>,
     path: &str,
     part: Option<&'static str>,
-    title: Html,
+    title: Markup,
     open: bool,
-    content: impl FnOnce() -> Html,
-) -> Html {
+    content: impl FnOnce() -> Markup,
+) -> Markup {
     let is_open = scene.reading.is_open(path, open);
-    let content = if is_open { content() } else { Html::default() };
+    let content = if is_open {
+        content()
+    } else {
+        Markup::default()
+    };
     let details = match part {
         Some(part) => el("details").part(part),
         None => el("details"),
@@ -242,7 +243,7 @@ fn section(
     details
         .class("panel")
         .flag("open", is_open)
-        .set("data-path", path.to_owned())
+        .attr("data-path", path)
         .state("data-default", open)
         .child(el("summary").child(title))
         .child(classed("div", "content").child(content))

@@ -1,6 +1,6 @@
 //! Everything that is not well, said in words: what happened, what to do, and the platform's own code.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::card::article;
 use super::el::{El, classed, el, group, text};
@@ -14,7 +14,7 @@ use crate::model::time::Span;
 use crate::state::{Error, Expected, Problem, Reason, Snapshot, State};
 
 /// The card when there is no good answer.
-pub(super) fn failure(scene: Scene<'_>, error: &Error) -> Html {
+pub(super) fn failure(scene: Scene<'_>, error: &Error) -> Markup {
     article(scene, "card", scene.texts.error_details())
         .child(
             notice("notice bad")
@@ -41,9 +41,9 @@ fn lines(lines: impl Iterator<Item = String>) -> El {
 }
 
 /// The banner over numbers that could not be renewed.
-pub(super) fn stale(scene: Scene<'_>) -> Html {
+pub(super) fn stale(scene: Scene<'_>) -> Markup {
     let (State::Stale { last, error }, texts) = (scene.state, scene.texts) else {
-        return Html::default();
+        return Markup::default();
     };
     let since = |last: &Snapshot| {
         fill(
@@ -63,7 +63,7 @@ pub(super) fn stale(scene: Scene<'_>) -> Html {
 }
 
 /// What happened, what to do, and the answer's own words.
-fn explanation(scene: Scene<'_>, error: &Error) -> Html {
+fn explanation(scene: Scene<'_>, error: &Error) -> Markup {
     let texts = scene.texts;
     if let Reason::Config(problems) = &error.reason {
         let problems = problems
@@ -95,16 +95,16 @@ fn explanation(scene: Scene<'_>, error: &Error) -> Html {
     ])
 }
 
-fn actions(scene: Scene<'_>, error: &Error) -> Html {
+fn actions(scene: Scene<'_>, error: &Error) -> Markup {
     if matches!(error.reason, Reason::Config(_)) || !scene.is_live {
-        return Html::default();
+        return Markup::default();
     }
     let retry = button(act::REFRESH, scene.texts.retry()).state("aria-disabled", scene.busy);
     el("footer").child(el("span")).child(retry).into()
 }
 
 /// Fields of the answer that contradict each other, or hold what they cannot.
-pub(super) fn conflicts(scene: Scene<'_>, task: &Task) -> Html {
+pub(super) fn conflicts(scene: Scene<'_>, task: &Task) -> Markup {
     let texts = scene.texts;
     let mut found: Vec<String> = task
         .summary
@@ -129,7 +129,7 @@ pub(super) fn conflicts(scene: Scene<'_>, task: &Task) -> Html {
         )
     }));
     if found.is_empty() {
-        return Html::default();
+        return Markup::default();
     }
     notice("notice warning")
         .child(first_line(Tone::Warning, texts.conflicts()))
@@ -160,9 +160,9 @@ fn conflict_line(scene: Scene<'_>, conflict: &Conflict) -> String {
 }
 
 /// Options that only shape the look, were not understood and were left out.
-pub(super) fn look(scene: Scene<'_>) -> Html {
+pub(super) fn look(scene: Scene<'_>) -> Markup {
     if scene.look_problems.is_empty() {
-        return Html::default();
+        return Markup::default();
     }
     let texts = scene.texts;
     let problems = scene.look_problems.iter();

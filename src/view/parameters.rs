@@ -1,6 +1,6 @@
 //! The parameters: as a tree that can be searched, or as they were sent, and what can be copied of them.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, el, group};
 use super::{PARAMETERS, Scene, act, button, code, copied, json, pages, raw};
@@ -9,7 +9,7 @@ use crate::model::Json;
 use crate::state::Copy;
 
 /// The parameters with their tools. Those for copying act on the row that is selected, and on all while none is.
-pub(super) fn view(scene: Scene<'_>, value: &Json) -> Html {
+pub(super) fn view(scene: Scene<'_>, value: &Json) -> Markup {
     let (texts, reading) = (scene.texts, scene.reading);
     let source = if reading.source {
         scene.state.snapshot().and_then(|last| last.parameters())

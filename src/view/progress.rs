@@ -1,6 +1,6 @@
 //! How far the task is: the headline, the bar and its legend, all from one summary.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{El, classed, el, group, text};
 use super::{NOTHING, Scene, muted, remarked};
@@ -10,7 +10,7 @@ use crate::model::text::{joined, separated};
 use crate::model::{Status, Task};
 
 /// Headline, bar, legend and the platform's own shares.
-pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
+pub(super) fn view(scene: Scene<'_>, task: &Task) -> Markup {
     let summary = &task.summary;
     if has_no_targets(task) {
         return no_targets(scene, "empty");
@@ -29,7 +29,7 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
         .into()
 }
 
-fn no_targets(scene: Scene<'_>, class: &'static str) -> Html {
+fn no_targets(scene: Scene<'_>, class: &'static str) -> Markup {
     classed("div", class)
         .text(scene.texts.outcome_no_targets())
         .into()
@@ -50,7 +50,7 @@ fn has_no_targets(task: &Task) -> bool {
 }
 
 /// Bar and counts in one row.
-pub(super) fn compact(scene: Scene<'_>, task: &Task) -> Html {
+pub(super) fn compact(scene: Scene<'_>, task: &Task) -> Markup {
     if has_no_targets(task) {
         return no_targets(scene, "measure");
     }
@@ -71,10 +71,10 @@ fn share(scene: Scene<'_>, share: Option<Share>) -> String {
     share.map_or_else(|| NOTHING.to_owned(), |share| scene.format.share(share))
 }
 
-fn bar(scene: Scene<'_>, task: &Task) -> Html {
+fn bar(scene: Scene<'_>, task: &Task) -> Markup {
     let summary = &task.summary;
     let (Some(segments), Some(total)) = (summary.segments(), summary.total()) else {
-        return Html::default();
+        return Markup::default();
     };
     let mut value = vec![headline(scene, task), share(scene, summary.finished_share)];
     value.extend(Class::ALL.map(|class| {
@@ -84,7 +84,6 @@ fn bar(scene: Scene<'_>, task: &Task) -> Html {
     let segment = |(class, count): (Class, u64)| {
         // The width is a share of the track by growing from 3 px, so that a sliver is seen and nothing overflows.
         of_class("div", "segment ", class)
-            .key(key(class))
             .property("style", &joined(&["flex-grow:", &count.to_string()]))
     };
     classed("div", "bar")
@@ -92,14 +91,14 @@ fn bar(scene: Scene<'_>, task: &Task) -> Html {
         .role("progressbar")
         .attr("aria-label", scene.texts.progress())
         .attr("aria-valuemin", "0")
-        .set("aria-valuemax", total.to_string())
-        .set(
+        .attr("aria-valuemax", &total.to_string())
+        .attr(
             "aria-valuenow",
-            summary.finished.unwrap_or_default().to_string(),
+            &summary.finished.unwrap_or_default().to_string(),
         )
-        .set(
+        .attr(
             "aria-valuetext",
-            separated(&value, scene.texts.list_separator()),
+            &separated(&value, scene.texts.list_separator()),
         )
         .children(segments.into_iter().map(segment))
         .into()
@@ -111,7 +110,7 @@ fn over_total(task: &Task) -> bool {
     task.summary.conflicts.iter().any(over)
 }
 
-fn legend_row(scene: Scene<'_>, task: &Task, class: Class) -> Html {
+fn legend_row(scene: Scene<'_>, task: &Task, class: Class) -> Markup {
     let summary = &task.summary;
     let count = summary.count(class);
     let total = summary.total().filter(|_| !over_total(task));
@@ -119,7 +118,6 @@ fn legend_row(scene: Scene<'_>, task: &Task, class: Class) -> Html {
         .zip(total)
         .and_then(|(count, total)| Share::of(count, total));
     classed("li", if count == Some(0) { "zero" } else { "" })
-        .key(key(class))
         .child(of_class("span", "swatch ", class))
         .child(classed("span", "label").text(label(scene, task, class)))
         .child(classed("span", "number").text(scene.number(count)))
@@ -129,7 +127,7 @@ fn legend_row(scene: Scene<'_>, task: &Task, class: Class) -> Html {
 
 /// An element in the colour and pattern of a class of devices.
 fn of_class(name: &'static str, what: &str, class: Class) -> El {
-    el(name).set("class", joined(&[what, key(class)]))
+    el(name).class(&joined(&[what, key(class)]))
 }
 
 fn label(scene: Scene<'_>, task: &Task, class: Class) -> &'static str {
@@ -156,7 +154,7 @@ const fn key(class: Class) -> &'static str {
 }
 
 /// The card's own share of success, and the platform's two, as sent and with what they are shares of.
-fn rates(scene: Scene<'_>, task: &Task) -> Html {
+fn rates(scene: Scene<'_>, task: &Task) -> Markup {
     let texts = scene.texts;
     let summary = &task.summary;
     let reported = |reported: Reported| {

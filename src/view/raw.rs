@@ -1,6 +1,6 @@
 //! The raw response, byte for byte.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, el, group, text as words};
 use super::{Scene, act, button, copied, pages, section};
@@ -13,7 +13,7 @@ use crate::state::Copy;
 const SHOWN_BYTES: usize = 64 * 1024;
 
 /// The panel of the raw response, closed by itself.
-pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
+pub(super) fn view(scene: Scene<'_>, text: &str) -> Markup {
     let texts = scene.texts;
     section(scene, "raw", Some("raw"), words(texts.raw()), false, || {
         let tools = pages()
@@ -24,7 +24,7 @@ pub(super) fn view(scene: Scene<'_>, text: &str) -> Html {
 }
 
 /// A text as it was sent, or its beginning where it is long.
-pub(super) fn block(scene: Scene<'_>, text: &str) -> Html {
+pub(super) fn block(scene: Scene<'_>, text: &str) -> Markup {
     let mut end = SHOWN_BYTES.min(text.len());
     while !text.is_char_boundary(end) {
         end = end.saturating_sub(1);

@@ -1,6 +1,6 @@
 //! The tag list. Tags that were not returned are told apart from none.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::el::{classed, el, group, text};
 use super::{Scene, act, foreign, json, panel};
@@ -8,7 +8,7 @@ use crate::model::text::joined;
 use crate::model::{Tag, Task};
 
 /// The panel of tags.
-pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
+pub(super) fn view(scene: Scene<'_>, task: &Task) -> Markup {
     let texts = scene.texts;
     let count = task
         .tags
@@ -33,7 +33,7 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Html {
     })
 }
 
-fn chip(scene: Scene<'_>, index: usize, tag: &Tag) -> Html {
+fn chip(scene: Scene<'_>, index: usize, tag: &Tag) -> Markup {
     let value = tag.value.as_deref().map_or_else(
         || {
             classed("i", "muted")
@@ -45,7 +45,7 @@ fn chip(scene: Scene<'_>, index: usize, tag: &Tag) -> Html {
     let button = classed("button", "tag")
         .part("tag")
         .attr("type", "button")
-        .set("data-act", joined(&[act::TAG, &index.to_string()]))
+        .attr("data-act", &joined(&[act::TAG, &index.to_string()]))
         .child(classed("span", "tag-name").child(foreign(&tag.name)))
         .child(classed("span", "tag-value").child(value));
     el("li").child(button).into()

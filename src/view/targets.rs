@@ -1,6 +1,6 @@
 //! Whom the command goes to. The platform gives no result per device here, so no row is coloured by one.
 
-use yew::Html;
+use super::markup::Markup;
 
 use super::details::named;
 use super::el::{classed, el, group, text};
@@ -15,7 +15,7 @@ use crate::state::Copy;
 pub const PAGE: usize = 20;
 
 /// The panel of targets.
-pub(super) fn view(scene: Scene<'_>, targets: &Targets) -> Html {
+pub(super) fn view(scene: Scene<'_>, targets: &Targets) -> Markup {
     let texts = scene.texts;
     let by_id = targets.kind == Some(TargetType::GroupIdList);
     let count = targets
@@ -56,7 +56,7 @@ pub(super) fn view(scene: Scene<'_>, targets: &Targets) -> Html {
     })
 }
 
-fn kind(scene: Scene<'_>, kind: Option<&TargetType>) -> Html {
+fn kind(scene: Scene<'_>, kind: Option<&TargetType>) -> Markup {
     let texts = scene.texts;
     let Some(kind) = kind else {
         return muted(texts.target_unknown()).into();
@@ -75,7 +75,7 @@ fn kind(scene: Scene<'_>, kind: Option<&TargetType>) -> Html {
 
 /// One page of a list of names or ids. A long one can be searched, copied and downloaded; it is drawn a page at a time,
 /// so that 30,000 ids cost no more than twenty.
-fn page(scene: Scene<'_>, title: &str, list: &[Box<str>], of_groups: bool) -> Html {
+fn page(scene: Scene<'_>, title: &str, list: &[Box<str>], of_groups: bool) -> Markup {
     let texts = scene.texts;
     let (copy, download, what) = if of_groups {
         (act::COPY_GROUPS, act::DOWNLOAD_GROUPS, Copy::Groups)

@@ -174,12 +174,10 @@ impl BatchTask {
 
     /// Writes how old the numbers are into the element that the view leaves empty for it.
     pub(super) fn write_freshness(&self) {
-        if let (Some(root), Some(last)) =
-            (self.root.cast::<web_sys::Element>(), self.state.snapshot())
-        {
+        if let (Some(painting), Some(last)) = (&self.painting, self.state.snapshot()) {
             let look = &self.appearance;
             page::write(
-                &root,
+                painting.root(),
                 &view::freshness(&look.texts, &*look.format, last, poller::now()),
             );
         }

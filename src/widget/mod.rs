@@ -6,6 +6,7 @@ mod appearance;
 mod events;
 mod keys;
 mod page;
+pub mod paint;
 mod props;
 mod times;
 
@@ -21,9 +22,11 @@ use crate::model::Status;
 use crate::options::Asking;
 use crate::poller::{self, Notice, Source, Subscription};
 use crate::state::{Copied, Reading, Snapshot, State};
+use crate::view::markup::Markup;
 use crate::view::{self, Scene};
 use answers::source;
 use appearance::Appearance;
+use paint::Painting;
 
 /// What reaches the component.
 #[derive(Debug)]
@@ -54,8 +57,11 @@ pub enum Msg {
         /// Whether it opens by itself.
         by_default: bool,
     },
-    /// The card is narrow.
-    Narrow,
+    /// The card is displayed for the first time.
+    Width {
+        /// Whether it is too narrow to open its panels by itself.
+        narrow: bool,
+    },
     /// A second has passed.
     Tick,
     /// The clipboard has answered.
@@ -73,8 +79,9 @@ pub struct BatchTask {
     joined: u32,
     busy: bool,
     completed: Vec<String>,
-    root: NodeRef,
+    painting: Option<Painting>,
     listeners: Vec<EventListener>,
+    width: Option<page::Width>,
     ticker: Option<Interval>,
     minute: i64,
 }
@@ -94,8 +101,9 @@ impl Component for BatchTask {
             joined: 0,
             busy: false,
             completed: Vec::new(),
-            root: NodeRef::default(),
+            painting: Painting::new(),
             listeners: Vec::new(),
+            width: None,
             ticker: None,
             minute: minute(),
         };
@@ -146,7 +154,10 @@ impl Component for BatchTask {
             Msg::Find { act, text } => self.find(&act, text),
             Msg::Select(row) => return self.reading.select(&row),
             Msg::Times => {}
-            Msg::Narrow => self.reading.narrow = true,
+            Msg::Width { narrow } => {
+                self.width = None;
+                return std::mem::replace(&mut self.reading.narrow, narrow) != narrow;
+            }
             Msg::Tick => {
                 self.write_freshness();
                 // Other ages on the card are in minutes at least.
@@ -158,7 +169,45 @@ impl Component for BatchTask {
         true
     }
 
+    /// The element that the card is drawn into. Yew puts it on the page and takes it away; what is in it is drawn when Yew
+    /// has put it there.
     fn view(&self, _ctx: &Context<Self>) -> Html {
+        let root = self.painting.as_ref().map(Painting::root);
+        root.map_or_else(Html::default, |root| Html::VRef(root.clone().into()))
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        let drawing = self.drawing();
+        let Some(painting) = &mut self.painting else {
+            return;
+        };
+        painting.draw(drawing);
+        if first_render {
+            let root = painting.root();
+            page::adopt_style(root);
+            self.listeners = page::listen(root, ctx.link());
+            self.listeners.extend(keys::listen(root, ctx.link()));
+            self.listeners.extend(times::listen(ctx.link()));
+            self.width = Some(page::Width::watch(root, ctx.link()));
+        }
+        self.write_freshness();
+        let ages =
+            self.subscription.is_some() && self.state.snapshot().is_some_and(|last| !ended(last));
+        if !ages {
+            self.ticker = None;
+        } else if self.ticker.is_none() {
+            let link = ctx.link().clone();
+            self.ticker = Some(Interval::new(1000, move || {
+                if !poller::is_halted() {
+                    link.send_message(Msg::Tick);
+                }
+            }));
+        }
+    }
+}
+
+impl BatchTask {
+    fn drawing(&self) -> Markup {
         let look = &self.appearance;
         let request = self.asking.as_ref().ok().map(|asking| &asking.request);
         let times = times::chosen();
@@ -179,37 +228,11 @@ impl Component for BatchTask {
             now: poller::now(),
         };
         view::classed("div", "batch-task")
-            .node_ref(self.root.clone())
-            .set("lang", look.lang.clone())
+            .attr("lang", &look.lang)
             .attr("dir", look.dir)
             .attr("data-theme", look.theme)
             .child(view::view(scene))
             .into()
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
-        if let (true, Some(root)) = (first_render, self.root.cast::<web_sys::Element>()) {
-            page::adopt_style(&root);
-            self.listeners = page::listen(&root, ctx.link());
-            self.listeners.extend(keys::listen(&root, ctx.link()));
-            self.listeners.extend(times::listen(ctx.link()));
-            if page::is_narrow(&root) {
-                ctx.link().send_message(Msg::Narrow);
-            }
-        }
-        self.write_freshness();
-        let ages =
-            self.subscription.is_some() && self.state.snapshot().is_some_and(|last| !ended(last));
-        if !ages {
-            self.ticker = None;
-        } else if self.ticker.is_none() {
-            let link = ctx.link().clone();
-            self.ticker = Some(Interval::new(1000, move || {
-                if !poller::is_halted() {
-                    link.send_message(Msg::Tick);
-                }
-            }));
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CssStyleSheet, Element, Event, HtmlElement, HtmlInputElement, Url};
 use yew::html::Scope;
@@ -15,11 +16,60 @@ use crate::state::{Copied, Copy};
 use crate::view::STYLE;
 
 /// Below this width, in CSS pixels, panels do not open by themselves.
-const NARROW_PX: i32 = 400;
+const NARROW_PX: f64 = 400.0;
 
-/// Whether the card is drawn narrow. A card that is not displayed has no width yet, and is not.
-pub(super) fn is_narrow(root: &Element) -> bool {
-    (1..NARROW_PX).contains(&root.client_width())
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Debug)]
+    type ResizeObserver;
+    #[wasm_bindgen(constructor)]
+    fn new(hear: &Closure<dyn FnMut(Array)>) -> ResizeObserver;
+    #[wasm_bindgen(method)]
+    fn observe(this: &ResizeObserver, element: &Element);
+    #[wasm_bindgen(method)]
+    fn disconnect(this: &ResizeObserver);
+
+    type Entry;
+    #[wasm_bindgen(method, getter, js_name = contentRect)]
+    fn rect(this: &Entry) -> Rect;
+    type Rect;
+    #[wasm_bindgen(method, getter)]
+    fn width(this: &Rect) -> f64;
+}
+
+/// Waits for the width that the card is first displayed in. To ask for it would have the browser lay out the whole page,
+/// once for each card on it.
+#[derive(Debug)]
+pub(super) struct Width {
+    observer: ResizeObserver,
+    _hear: Closure<dyn FnMut(Array)>,
+}
+
+impl Width {
+    /// Tells the card, before it is first seen, where it is narrow.
+    pub(super) fn watch(root: &Element, link: &Scope<BatchTask>) -> Self {
+        let link = link.clone();
+        let hear = Closure::new(move |entries: Array| {
+            let width = entries.get(0).unchecked_into::<Entry>().rect().width();
+            if width > 0.0 {
+                link.send_message(Msg::Width {
+                    narrow: width < NARROW_PX,
+                });
+            }
+        });
+        let observer = ResizeObserver::new(&hear);
+        observer.observe(root);
+        Self {
+            observer,
+            _hear: hear,
+        }
+    }
+}
+
+impl Drop for Width {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Writes how old the numbers are, where that has changed.

@@ -3,6 +3,7 @@
 //! - what an answer becomes on the card
 //! - what is sent, and what is not
 //! - what is aborted, and what comes too late
+//! - `paint`: one drawing over another
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,
@@ -23,6 +24,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
+
+mod paint;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
