@@ -11,20 +11,8 @@ const CUT = [
   /^core(\[\w+\])?::panicking::/,
   /^core(\[\w+\])?::(option|result)::(unwrap|expect)_failed$/,
   /^core(\[\w+\])?::cell::panic_already_(mutably_)?borrowed$/,
-  /^core(\[\w+\])?::(slice::index::slice_index_fail|str::slice_error_fail(_rt)?)$/,
   /^(alloc(\[\w+\])?::raw_vec|<hashbrown(\[\w+\])?::raw::Fallibility>)::capacity_overflow$/,
-  /^<(char|&usize|core(\[\w+\])?::ops::range::Range<usize>|std(\[\w+\])?::thread::local::AccessError) as core(\[\w+\])?::fmt::Debug>::fmt$/,
-  /^<wasm_bindgen::JsValue as core::fmt::Debug>::fmt/,
-  // Yew's listeners: a card listens by itself, since Yew's keep removed hosts alive (src/view/mod.rs).
-  /^yew::dom_bundle::subtree_root::SubtreeData::add_listener/,
-  /^yew::dom_bundle::subtree_root::BSubtree::ensure_handled/,
-  /^yew::dom_bundle::btag::listeners::(ListenerRegistration::register|Registry::unregister)/,
-  /^<yew::dom_bundle::subtree_root::EventDescriptor as core::(clone::Clone|cmp::PartialEq)>/,
-  // Yew's nodes of raw HTML, portals, suspense and nested components: a card is one component of elements and texts.
-  /^yew::dom_bundle::(braw|bportal|bsuspense|bcomp)::<impl .*Reconcilable for .*>::attach/,
-  /^yew::dom_bundle::braw::BRaw::(detach_bundle|position)/,
-  /^<yew::suspense::suspension::Suspension as core::clone::Clone>/,
-  /^yew::suspense::component::feat_csr_ssr::BaseSuspense::resume/,
+  /(^|<|::|for |as )(core(\[\w+\])?::fmt::|std(\[\w+\])?::panicking::)/,
 ]
 
 const path = process.argv[2]

@@ -6,18 +6,21 @@
 //! |---|---|---|
 //! | 6 | `main.rs` | the wasm entry |
 //! | 5 | [`element`] | the custom element's side in Rust: options in, events out |
-//! | 4 | [`widget`] | the component [`BatchTask`]: state, events, view |
+//! | 5 | [`component`] | the Yew component [`BatchTask`] |
+//! | 4 | [`widget`] | the card: state, events, drawing into the page |
 //! | 3 | [`poller`] | one request for many cards: timer, token, sending |
 //! | 3 | [`view`], [`intl`] | drawing; the browser's number and date formats |
 //! | 2 | [`state`], [`schedule`], [`options`], [`export`] | what a card knows; when to ask next; strings to checked options; lists as files |
 //! | 1 | [`api`], [`i18n`] | the platform; texts |
 //! | 0 | [`model`] | what a task is |
 //!
-//! Only `api/client`, `intl`, `poller`, `widget` and `element` touch the browser, only `api/wire.rs` names the platform's fields,
-//! and only `view`, `poller` and the rooms above them know Yew; `tests/layers` keeps that. So everything up to floor 2 is tested on the host.
+//! Only `api/client`, `intl`, `poller`, `widget`, `element` and `component` touch the browser, only `api/wire.rs` names the platform's
+//! fields, and only `component` knows Yew; `tests/layers` keeps that. So everything up to floor 2, and `view`, is tested on the host.
 //! What went wrong reaches `view` through `state`; it never sees `api`.
 
 pub mod api;
+#[cfg(feature = "yew")]
+pub mod component;
 #[cfg(feature = "element")]
 pub mod element;
 pub mod export;
@@ -32,4 +35,6 @@ pub mod view;
 pub mod widget;
 
 pub use api::Secret;
-pub use widget::{BatchTask, BatchTaskProps, CardEvent};
+#[cfg(feature = "yew")]
+pub use component::{BatchTask, BatchTaskProps};
+pub use widget::CardEvent;

@@ -251,12 +251,14 @@ impl Reading {
         self.sought = sought;
     }
 
-    /// Notes that a section was opened or closed; says whether that is news.
+    /// Notes that a section was opened or closed; says whether that is news. One that opened by itself is not the reader's
+    /// doing, and closes by itself where it turns out to be narrow.
     pub fn toggle(&mut self, section: &str, open: bool, by_default: bool) -> bool {
         let news = self.is_open(section, by_default) != open;
         match self.toggled.iter_mut().find(|(known, _)| known == section) {
             Some((_, toggled)) => *toggled = open,
-            None => self.toggled.push((section.to_owned(), open)),
+            None if news => self.toggled.push((section.to_owned(), open)),
+            None => {}
         }
         news
     }

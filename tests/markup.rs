@@ -62,8 +62,8 @@ fn nodes_are_what_takes_a_place_in_the_page() {
     assert_eq!(nodes(Markup::default()), 0);
     assert_eq!(nodes(text("")), 1);
     assert_eq!(nodes(el("p").text("a").text("b").into()), 1);
-    let inner = list(&[text("b"), Markup::default(), el("i").into()]);
-    assert_eq!(nodes(list(&[text("a"), inner])), 3);
+    let inner = list(vec![text("b"), Markup::default(), el("i").into()]);
+    assert_eq!(nodes(list(vec![text("a"), inner])), 3);
 }
 
 #[test]

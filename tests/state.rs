@@ -159,6 +159,18 @@ fn sections_stay_as_the_reader_left_them() {
 }
 
 #[test]
+fn a_section_that_opened_by_itself_closes_by_itself_where_the_card_is_narrow() {
+    let mut reading = Reading::default();
+    // The browser tells that a panel has opened, also when no reader did it.
+    assert!(!reading.toggle("command", true, true));
+    assert!(!reading.is_open("command", false));
+    // One that a reader closed and opened again is theirs.
+    reading.toggle("command", false, true);
+    reading.toggle("command", true, true);
+    assert!(reading.is_open("command", false));
+}
+
+#[test]
 fn what_a_search_opened_is_forgotten_with_it_and_what_the_reader_opened_is_not() {
     let mut reading = Reading::default();
     let found = [FOUND, "paras.0"].concat();

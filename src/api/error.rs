@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::problem::Problem;
+use crate::model::text::digits;
 
 /// Why a task could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +202,7 @@ impl Error {
     /// The error for logs. Not by `Display` alone, whose numbers bring all of `core::fmt` into the wasm.
     pub fn describe(&self) -> String {
         let mut out = self.kind().as_str().to_owned();
-        let status = self.answer.http_status.map(|status| status.to_string());
+        let status = self.answer.http_status.map(digits);
         for (before, part) in [
             (", HTTP ", &status),
             (", error_code ", &self.answer.code),

@@ -218,7 +218,7 @@ fn texts(value: &mut Json) -> Option<Rc<[Box<str>]>> {
 fn scalar(value: &Json) -> Option<String> {
     match value {
         Json::String(text) if text.trim().is_empty() => None,
-        Json::String(text) | Json::Number(text) => Some(text.to_string()),
+        Json::String(text) | Json::Number(text) => Some(String::from(&**text)),
         Json::Bool(value) => Some(if *value { "true" } else { "false" }.to_owned()),
         _ => None,
     }

@@ -5,16 +5,18 @@
 mod detail;
 mod trap;
 
+use std::rc::Rc;
+
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
-use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 pub use trap::{announce, halt, on_trap, start};
 
 use crate::api::Secret;
 use crate::i18n;
-use crate::widget::{BatchTask, BatchTaskProps, CardEvent, Msg};
+use crate::poller::Callback;
+use crate::widget;
 
 #[wasm_bindgen]
 extern "C" {
@@ -44,45 +46,40 @@ extern "C" {
 /// A card in an element of the page.
 #[derive(Debug)]
 #[wasm_bindgen]
-pub struct Card {
-    app: Option<AppHandle<BatchTask>>,
-    emit: Callback<CardEvent>,
-}
+pub struct Card(Option<widget::Card>);
 
 #[wasm_bindgen]
 impl Card {
     /// Draws a card into `root`, which must be empty and its own. `emit(name, detail, text, before)` is called for each
-    /// event; `text` is the body that the event speaks of, and `before` the one before it.
+    /// event, not before this has returned; `text` is the body that the event speaks of, and `before` the one before it.
     #[wasm_bindgen(constructor)]
-    pub fn new(root: Element, options: &Options, live: &Live, emit: Function) -> Card {
+    pub fn new(root: &Element, options: &Options, live: &Live, emit: Function) -> Card {
         let emit = Callback::from(move |event| detail::emit(&emit, &event));
-        let props = props(options, live, emit.clone());
-        let app = Renderer::<BatchTask>::with_root_and_props(root, props).render();
-        Self {
-            app: Some(app),
-            emit,
+        let card = widget::Card::new(all_options(options, live), emit);
+        if let Some(card) = &card {
+            drop(root.append_child(card.root()));
         }
+        Self(card)
     }
 
     /// Gives the living card other options.
-    pub fn update(&mut self, options: &Options, live: &Live) {
-        let props = props(options, live, self.emit.clone());
-        if let Some(app) = &mut self.app {
-            app.update(props);
+    pub fn update(&self, options: &Options, live: &Live) {
+        if let Some(card) = &self.0 {
+            card.update(all_options(options, live));
         }
     }
 
     /// Asks now, also after a terminal status.
     pub fn refresh(&self) {
-        if let Some(app) = &self.app {
-            app.send_message(Msg::Refresh);
+        if let Some(card) = &self.0 {
+            card.refresh();
         }
     }
 
     /// Aborts the request under way and takes the card off the page.
     pub fn destroy(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.destroy();
+        if let Some(card) = self.0.take() {
+            card.root().remove();
         }
     }
 }
@@ -90,7 +87,7 @@ impl Card {
 /// The whole address that options lead to; `undefined` while they do not make a request.
 #[wasm_bindgen(js_name = requestUrl)]
 pub fn request_url(options: &Options) -> Option<String> {
-    request_props(options).address()
+    request_options(options).address()
 }
 
 /// Learns a language for all cards to come: name, text, name, text, ...
@@ -105,47 +102,46 @@ fn pairs(list: Vec<String>) -> impl Iterator<Item = (String, String)> {
 }
 
 /// Reads options as they are given, each into its place; what is absent stays so.
-fn read(options: &Options, places: &mut [(&mut Option<AttrValue>, &str)]) {
+fn read(options: &Options, places: &mut [(&mut Option<String>, &str)]) {
     for (place, name) in places {
-        **place = options.get(name).map(AttrValue::from);
+        **place = options.get(name);
     }
 }
 
 /// The options that shape the request.
-fn request_props(options: &Options) -> BatchTaskProps {
-    let mut props = BatchTaskProps::default();
+fn request_options(given: &Options) -> widget::Options {
+    let mut options = widget::Options::default();
     let places = &mut [
-        (&mut props.task_id, "taskId"),
-        (&mut props.proxy, "proxy"),
-        (&mut props.platform, "platform"),
-        (&mut props.app_key, "appKey"),
-        (&mut props.app_id, "appId"),
-        (&mut props.select, "select"),
-        (&mut props.refresh_interval, "refreshInterval"),
-        (&mut props.timeout, "timeout"),
-        (&mut props.credentials, "credentials"),
+        (&mut options.task_id, "taskId"),
+        (&mut options.proxy, "proxy"),
+        (&mut options.platform, "platform"),
+        (&mut options.app_key, "appKey"),
+        (&mut options.app_id, "appId"),
+        (&mut options.select, "select"),
+        (&mut options.refresh_interval, "refreshInterval"),
+        (&mut options.timeout, "timeout"),
+        (&mut options.credentials, "credentials"),
     ];
-    read(options, places);
-    props
+    read(given, places);
+    options
 }
 
-fn props(options: &Options, live: &Live, on_event: Callback<CardEvent>) -> BatchTaskProps {
-    let mut props = request_props(options);
+fn all_options(given: &Options, live: &Live) -> widget::Options {
+    let mut options = request_options(given);
     let places = &mut [
-        (&mut props.loading, "loading"),
-        (&mut props.theme, "theme"),
-        (&mut props.density, "density"),
-        (&mut props.time_zone, "timeZone"),
-        (&mut props.lang, "lang"),
-        (&mut props.dir, "dir"),
-        (&mut props.data, "data"),
+        (&mut options.loading, "loading"),
+        (&mut options.theme, "theme"),
+        (&mut options.density, "density"),
+        (&mut options.time_zone, "timeZone"),
+        (&mut options.lang, "lang"),
+        (&mut options.dir, "dir"),
     ];
-    read(options, places);
-    props.paused = options.paused();
-    props.texts = pairs(options.texts()).collect();
-    props.access_token = live.access_token().as_deref().and_then(Secret::new);
-    props.get_access_token = live.get_access_token();
-    props.fetch = live.fetch();
-    props.on_event = on_event;
-    props
+    read(given, places);
+    options.data = given.get("data").map(Rc::from);
+    options.paused = given.paused();
+    options.texts = pairs(given.texts()).collect();
+    options.access_token = live.access_token().as_deref().and_then(Secret::new);
+    options.get_access_token = live.get_access_token();
+    options.fetch = live.fetch();
+    options
 }

@@ -14,7 +14,7 @@ thread_local! {
 
 /// What the wasm does at its start: a panic will be told to the element's module.
 pub fn start() {
-    yew::set_custom_panic_hook(Box::new(|_panic| {
+    std::panic::set_hook(Box::new(|_panic| {
         // Words about a panic are for who builds the card: in a release they weigh more than they help.
         #[cfg(debug_assertions)]
         web_sys::console::error_1(&_panic.to_string().into());

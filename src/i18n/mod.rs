@@ -172,9 +172,16 @@ pub fn counted(text: &str, n: u64, format: &dyn Format) -> String {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Plain;
 
+/// Milliseconds since 1970.
+fn millis(at: Instant) -> String {
+    let millis = at.as_millis();
+    let sign = if millis < 0 { "-" } else { "" };
+    text::joined(&[sign, &text::digits(millis.unsigned_abs())])
+}
+
 impl Format for Plain {
     fn integer(&self, value: u64) -> String {
-        value.to_string()
+        text::digits(value)
     }
 
     fn share(&self, share: Share) -> String {
@@ -183,24 +190,24 @@ impl Format for Plain {
             Share::Permille(permille) => {
                 let tenth = match permille % 10 {
                     0 => String::new(),
-                    tenth => text::joined(&[".", &tenth.to_string()]),
+                    tenth => text::joined(&[".", &text::digits(tenth)]),
                 };
-                text::joined(&[&(permille / 10).to_string(), &tenth, "%"])
+                text::joined(&[&text::digits(permille / 10), &tenth, "%"])
             }
             Share::BelowOnePermille => "<0.1%".to_owned(),
         }
     }
 
     fn date_time(&self, at: Instant) -> String {
-        at.as_millis().to_string()
+        millis(at)
     }
 
     fn time(&self, at: Instant) -> String {
-        at.as_millis().to_string()
+        millis(at)
     }
 
     fn relative(&self, at: Instant, now: Instant) -> String {
-        now.seconds_since(at).to_string()
+        text::digits(now.seconds_since(at))
     }
 
     fn is_one(&self, value: u64) -> bool {

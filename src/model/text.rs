@@ -66,6 +66,20 @@ pub fn whole_number(text: &str) -> Option<u64> {
     text.chars().try_fold(0, add).filter(|_| !none)
 }
 
+/// A whole number in digits, as `to_string` writes it. That one brings 3 kB of formatting with it: widths, signs, alignment.
+pub fn digits(number: impl TryInto<u64>) -> String {
+    let mut rest: u64 = number.try_into().unwrap_or(u64::MAX);
+    let mut last_first = Vec::new();
+    loop {
+        let digit = u32::try_from(rest % 10).ok();
+        last_first.push(digit.and_then(|digit| char::from_digit(digit, 10)));
+        rest /= 10;
+        if rest == 0 {
+            return last_first.into_iter().rev().flatten().collect();
+        }
+    }
+}
+
 /// Writes a number of less than 16 as a digit, in capitals.
 pub fn push_hex_digit(out: &mut String, number: u32) {
     let digit = char::from_digit(number, 16).unwrap_or('0');

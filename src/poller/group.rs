@@ -10,11 +10,10 @@ use std::rc::Rc;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use yew::Callback;
 
 use super::exchange::Fresh;
 use super::tabs::{Tabs, Told, Word};
-use super::{Inner, Poller, page};
+use super::{Callback, Inner, Poller, page};
 use crate::api::{Error, Reply, Secret, decode};
 use crate::model::Instant;
 use crate::model::text::joined;
@@ -136,7 +135,7 @@ impl Poller {
                 {
                     let reply = Reply {
                         status: 200,
-                        body: last.text.to_string(),
+                        body: String::from(&*last.text),
                         retry_after_s: None,
                     };
                     let at = last.at;

@@ -5,6 +5,7 @@
 //!
 //! What it does in turn stands in `turn`, what it has to do with other tabs in `group`.
 
+mod callback;
 mod exchange;
 mod group;
 mod page;
@@ -19,8 +20,8 @@ use std::rc::{Rc, Weak};
 
 use futures_util::future::AbortHandle;
 use gloo_timers::callback::Timeout;
-use yew::Callback;
 
+pub use callback::Callback;
 pub(crate) use page::{absolute, now};
 pub use source::Source;
 pub use subscription::{Pace, Subscription};

@@ -4,6 +4,7 @@ use js_sys::{Function, Promise};
 
 use super::{Token, page, tabs};
 use crate::api::{Credentials, Request, Secret};
+use crate::model::text::digits;
 
 /// What makes two cards ask the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +35,7 @@ impl Source {
         };
         let url = page::absolute(&request.url)?;
         let app_key = request.app_key.as_deref().unwrap_or_default();
-        let interval = interval_ms.to_string();
+        let interval = digits(interval_ms);
         let token = token.map(Secret::to_be_digested).unwrap_or_default();
         // No part but the last can hold a space, so no two requests have one text.
         let text = [&interval, credentials, app_key, &url, token].join(" ");

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::Callback;
-
-use super::{Notice, Poller, Source, Subscriber, page};
+use super::{Callback, Notice, Poller, Source, Subscriber, page};
 
 /// How often a subscriber wants answers that nobody asked for. A poller goes by the shortest interval of those who want any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, BroadcastChannel, MessageEvent};
 
-use super::is_halted;
+use super::{Callback, is_halted};
 use crate::api::Reply;
 use crate::model::Instant;
 
@@ -61,7 +61,7 @@ pub(super) struct Tabs {
     name: String,
     channel: BroadcastChannel,
     lead: RefCell<Lead>,
-    hear: yew::Callback<Word>,
+    hear: Callback<Word>,
     _listener: EventListener,
 }
 
@@ -79,7 +79,7 @@ enum Lead {
 
 impl Tabs {
     /// Joins the tabs that go by a name; `None` where the browser has no channels.
-    pub(super) fn join(name: String, hear: yew::Callback<Word>) -> Option<Rc<Self>> {
+    pub(super) fn join(name: String, hear: Callback<Word>) -> Option<Rc<Self>> {
         let channel = BroadcastChannel::new(&name).ok()?;
         let tabs = Rc::new_cyclic(|tabs: &Weak<Self>| {
             let tabs = tabs.clone();

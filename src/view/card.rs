@@ -28,7 +28,7 @@ pub(super) fn view(scene: Scene<'_>, snapshot: &Snapshot) -> Markup {
         .child(header(scene, task))
         .child(classed("div", "zones").child(progress).child(contents))
         .child(notice::look(scene))
-        .child(footer(scene, snapshot))
+        .child(footer(scene))
         .into()
 }
 
@@ -187,7 +187,7 @@ fn parameter(scene: Scene<'_>, task: &Task) -> Markup {
     }
 }
 
-fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Markup {
+fn footer(scene: Scene<'_>) -> Markup {
     let texts = scene.texts;
     let action = if matches!(scene.state, State::Stale { .. }) {
         texts.retry()
@@ -200,9 +200,7 @@ fn footer(scene: Scene<'_>, snapshot: &Snapshot) -> Markup {
         _ => None,
     };
     // Empty here: `widget` writes how old the numbers are, every second and without drawing the card again.
-    let updated = el("span")
-        .part("updated")
-        .attr("data-at", &snapshot.at.as_millis().to_string());
+    let updated = el("span").part("updated").attr("data-at", "");
     let hiccup = hiccup.map(|hiccup| group([text(" · "), text(hiccup)]));
     let action = if scene.is_live {
         button(act::REFRESH, action).state("aria-disabled", scene.busy)

@@ -3,16 +3,16 @@
 //! `html!` builds each element where it stands, which weighs 150 to 300 bytes of wasm an element; a call of these
 //! functions weighs 20. An element is written into its parent when it is finished, as a part of one string (`markup`).
 
-use super::markup::{Kind, Markup};
+use super::markup::{Draft, Kind, Markup};
 
 /// An element that is not finished yet.
 #[derive(Debug)]
-pub struct El(Markup);
+pub struct El(Box<Draft>);
 
 /// An element without attributes and children.
 #[inline(never)]
 pub fn el(name: &str) -> El {
-    El(Markup::new(Kind::Element, &[name, ">"]))
+    El(Draft::new(Kind::Element, &[name, ">"]))
 }
 
 /// An element with a class, the most frequent kind.
@@ -23,22 +23,27 @@ pub fn classed(name: &str, class: &str) -> El {
 
 /// Nodes beside each other. Each keeps its place in the list, an empty one too.
 pub fn group<const N: usize>(nodes: [Markup; N]) -> Markup {
-    list(&nodes)
+    list(Vec::from(nodes))
 }
 
 /// Nodes that come and go.
 #[inline(never)]
-pub fn list(nodes: &[Markup]) -> Markup {
-    let mut list = Markup::default();
+pub fn list(nodes: Vec<Markup>) -> Markup {
+    let mut list = Draft::new(Kind::List, &[]);
     for node in nodes {
         list.child(node);
     }
-    list
+    list.into()
 }
 
 /// A text as it is.
 pub fn text(text: impl AsRef<str>) -> Markup {
-    Markup::new(Kind::Text, &[text.as_ref()])
+    written(text.as_ref())
+}
+
+#[inline(never)]
+fn written(text: &str) -> Markup {
+    Draft::new(Kind::Text, &[text]).into()
 }
 
 impl El {
@@ -88,19 +93,19 @@ impl El {
     }
 
     #[inline(never)]
-    fn push(mut self, child: &Markup) -> Self {
+    fn push(mut self, child: Markup) -> Self {
         self.0.child(child);
         self
     }
 
     /// One more child.
     pub fn child(self, child: impl Into<Markup>) -> Self {
-        self.push(&child.into())
+        self.push(child.into())
     }
 
     /// One more child, or an empty place for it.
     pub fn maybe(self, child: Option<impl Into<Markup>>) -> Self {
-        self.push(&child.map(Into::into).unwrap_or_default())
+        self.push(child.map(Into::into).unwrap_or_default())
     }
 
     /// A text inside.
@@ -111,7 +116,7 @@ impl El {
     /// Children that come and go.
     pub fn children<I: IntoIterator<Item: Into<Markup>>>(mut self, children: I) -> Self {
         for child in children {
-            self.0.child(&child.into());
+            self.0.child(child.into());
         }
         self
     }
@@ -119,6 +124,6 @@ impl El {
 
 impl From<El> for Markup {
     fn from(El(element): El) -> Self {
-        element
+        element.into()
     }
 }

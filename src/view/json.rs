@@ -12,7 +12,7 @@ use super::{FOUND, Scene, foreign, muted, wide_row};
 use crate::i18n::counted;
 use crate::model::Json;
 use crate::model::json::quoted;
-use crate::model::text::{joined, mentions, split_once, whole_number};
+use crate::model::text::{digits, joined, mentions, split_once, whole_number};
 
 /// How many children of one branch are drawn, and how many findings; the raw response has the rest.
 const MAX_ROWS: usize = 100;
@@ -168,7 +168,7 @@ impl Tree<'_> {
         is_first: bool,
     ) -> Option<Markup> {
         let (key, value) = branch.child(index)?;
-        let place = index.to_string();
+        let place = digits(index);
         let path = joined(&[path, ".", &place]);
         let branch = Branch::of(value);
         let below = level.saturating_add(1);
@@ -215,7 +215,7 @@ impl Tree<'_> {
         let is_selected = self.scene.reading.selected == *path;
         classed("div", "node")
             .role("treeitem")
-            .attr("aria-level", &level.to_string())
+            .attr("aria-level", &digits(level))
             .state("aria-selected", is_selected)
             .attr("tabindex", if is_reached { "0" } else { "-1" })
     }

@@ -46,22 +46,23 @@ impl Kind {
 }
 
 /// A part of a drawing that stands by itself: a node, or nodes that take one place together; none by default.
+///
+/// One pointer, so that handing it from call to call costs nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup(Option<Box<Draft>>);
+
+/// A part that is being put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Markup {
+pub(super) struct Draft {
     kind: Kind,
     body: String,
 }
 
-impl Default for Markup {
-    fn default() -> Self {
-        Self::new(Kind::List, &[])
-    }
-}
-
-impl Markup {
-    pub(super) fn new(kind: Kind, body: &[&str]) -> Self {
+impl Draft {
+    #[inline(never)]
+    pub(super) fn new(kind: Kind, body: &[&str]) -> Box<Self> {
         let body = joined(body);
-        Self { kind, body }
+        Box::new(Self { kind, body })
     }
 
     /// Adds a part whose body is these texts.
@@ -77,17 +78,27 @@ impl Markup {
     }
 
     /// Adds a part that is finished.
-    pub(super) fn child(&mut self, child: &Self) {
-        self.push(child.kind, &[&child.body]);
+    #[inline(never)]
+    pub(super) fn child(&mut self, child: Markup) {
+        let Part { kind, body } = child.part();
+        self.push(kind, &[body]);
     }
+}
 
+impl From<Box<Draft>> for Markup {
+    fn from(draft: Box<Draft>) -> Self {
+        Self(Some(draft))
+    }
+}
+
+impl Markup {
     /// The whole of it, to be read.
     #[must_use]
     pub fn part(&self) -> Part<'_> {
-        Part {
-            kind: self.kind,
-            body: &self.body,
-        }
+        self.0.as_ref().map_or_else(Part::default, |draft| Part {
+            kind: draft.kind,
+            body: &draft.body,
+        })
     }
 }
 

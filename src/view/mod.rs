@@ -132,7 +132,7 @@ fn loading(scene: Scene<'_>) -> Markup {
         .attr("aria-busy", "true")
         .attr("aria-label", loading)
         .child(classed("span", "sr").role("status").text(loading))
-        .child(el::list(&bones.map(|bone| classed("div", bone).into())))
+        .child(el::group(bones.map(|bone| classed("div", bone).into())))
         .child(notice::look(scene))
         .into()
 }

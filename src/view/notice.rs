@@ -9,7 +9,7 @@ use crate::i18n::{self, Texts, fill};
 use crate::model::Task;
 use crate::model::counts::{Conflict, Tone};
 use crate::model::json::visible;
-use crate::model::text::separated;
+use crate::model::text::{digits, separated};
 use crate::model::time::Span;
 use crate::state::{Error, Expected, Problem, Reason, Snapshot, State};
 
@@ -81,7 +81,7 @@ fn explanation(scene: Scene<'_>, error: &Error) -> Markup {
         fill(texts.retry_after(), &[("time", &span)])
     });
     let wait = wait.map(|wait| group([text(" "), text(wait)]));
-    let status = answer.http_status.map(|status| text(status.to_string()));
+    let status = answer.http_status.map(|status| text(digits(status)));
     let description = answer.description.as_deref().map(foreign);
     let rows = classed("dl", "rows")
         .child(row(texts.error_code(), answer.code.as_deref().map(code)))

@@ -6,7 +6,7 @@ use super::el::{El, classed, el, group, text};
 use super::{NOTHING, Scene, muted, remarked};
 use crate::i18n::{counted, fill};
 use crate::model::counts::{Basis, Class, Conflict, Reported, Share};
-use crate::model::text::{joined, separated};
+use crate::model::text::{digits, joined, separated};
 use crate::model::{Status, Task};
 
 /// Headline, bar, legend and the platform's own shares.
@@ -84,17 +84,17 @@ fn bar(scene: Scene<'_>, task: &Task) -> Markup {
     let segment = |(class, count): (Class, u64)| {
         // The width is a share of the track by growing from 3 px, so that a sliver is seen and nothing overflows.
         of_class("div", "segment ", class)
-            .property("style", &joined(&["flex-grow:", &count.to_string()]))
+            .property("style", &joined(&["flex-grow:", &digits(count)]))
     };
     classed("div", "bar")
         .part("progress")
         .role("progressbar")
         .attr("aria-label", scene.texts.progress())
         .attr("aria-valuemin", "0")
-        .attr("aria-valuemax", &total.to_string())
+        .attr("aria-valuemax", &digits(total))
         .attr(
             "aria-valuenow",
-            &summary.finished.unwrap_or_default().to_string(),
+            &digits(summary.finished.unwrap_or_default()),
         )
         .attr(
             "aria-valuetext",

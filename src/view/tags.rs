@@ -4,7 +4,7 @@ use super::markup::Markup;
 
 use super::el::{classed, el, group, text};
 use super::{Scene, act, foreign, json, panel};
-use crate::model::text::joined;
+use crate::model::text::{digits, joined};
 use crate::model::{Tag, Task};
 
 /// The panel of tags.
@@ -45,7 +45,7 @@ fn chip(scene: Scene<'_>, index: usize, tag: &Tag) -> Markup {
     let button = classed("button", "tag")
         .part("tag")
         .attr("type", "button")
-        .attr("data-act", &joined(&[act::TAG, &index.to_string()]))
+        .attr("data-act", &joined(&[act::TAG, &digits(index)]))
         .child(classed("span", "tag-name").child(foreign(&tag.name)))
         .child(classed("span", "tag-value").child(value));
     el("li").child(button).into()

@@ -1,29 +1,27 @@
 //! From the reader to the card: what the buttons, links and inputs of the view do.
 
-use yew::prelude::*;
-
 use super::times;
-use super::{BatchTask, CardEvent, page};
+use super::{CardEvent, Widget, page};
 use crate::export;
 use crate::model::Param;
 use crate::state::{Copy, Times};
 use crate::view::{self, act};
 
-impl BatchTask {
+impl Widget {
     /// Does what the reader pressed; says whether there is something new to draw.
-    pub(super) fn act(&mut self, ctx: &Context<Self>, name: &str) -> bool {
+    pub(super) fn act(&mut self, name: &str) -> bool {
         let page = view::TARGETS_PAGE;
         match name {
-            act::REFRESH if !self.busy => self.demand(ctx),
+            act::REFRESH if !self.busy => self.demand(),
             act::COPY => {
                 if let Some(snapshot) = self.state.snapshot() {
-                    page::copy(&snapshot.text, Copy::Raw, ctx.link().clone());
+                    page::copy(&snapshot.text, Copy::Raw, self.link.clone());
                 }
                 return false;
             }
             act::COPY_TARGETS | act::COPY_GROUPS => {
                 let (what, _, list) = self.targets(name);
-                page::copy(&export::lines(list), what, ctx.link().clone());
+                page::copy(&export::lines(list), what, self.link.clone());
                 return false;
             }
             act::DOWNLOAD | act::DOWNLOAD_GROUPS => {
@@ -33,7 +31,7 @@ impl BatchTask {
             }
             act::COPY_VALUE | act::COPY_PATH => {
                 if let Some(text) = self.parameter(name) {
-                    page::copy(&text, Copy::Parameters, ctx.link().clone());
+                    page::copy(&text, Copy::Parameters, self.link.clone());
                 }
                 return false;
             }
@@ -50,7 +48,7 @@ impl BatchTask {
                 match name.strip_prefix(act::TIMES) {
                     // All cards hear of it, this one too.
                     Some(word) => times::choose(Times::from_word(word)),
-                    None => self.activate_tag(ctx, name),
+                    None => self.activate_tag(name),
                 }
                 return false;
             }
@@ -105,7 +103,7 @@ impl BatchTask {
         (Copy::Targets, "deviceId", list.unwrap_or_default())
     }
 
-    fn activate_tag(&self, ctx: &Context<Self>, name: &str) {
+    fn activate_tag(&self, name: &str) {
         let index = name
             .strip_prefix(act::TAG)
             .and_then(|index| index.parse::<usize>().ok());
@@ -114,7 +112,7 @@ impl BatchTask {
             .snapshot()
             .and_then(|snapshot| snapshot.task.tags.as_deref());
         if let Some(tag) = index.and_then(|index| tags?.get(index)) {
-            ctx.props().on_event.emit(CardEvent::Tag(tag.clone()));
+            self.on_event.emit(CardEvent::Tag(tag.clone()));
         }
     }
 }

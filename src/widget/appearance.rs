@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::BatchTaskProps;
+use super::Options;
 use crate::api::{Expected, Problem};
 use crate::i18n::{self, Format, Texts};
 use crate::intl::BrowserFormat;
@@ -32,7 +32,7 @@ impl std::fmt::Debug for Appearance {
 }
 
 impl Appearance {
-    pub(super) fn new(props: &BatchTaskProps) -> Self {
+    pub(super) fn new(props: &Options) -> Self {
         let look = options::look(&props.attributes());
         let mut problems = look.problems;
         let browser = browser_language();

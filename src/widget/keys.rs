@@ -7,22 +7,22 @@ use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
-use yew::html::Scope;
 
+use super::Msg;
+use super::life::Link;
 use super::page::closest;
-use super::{BatchTask, Msg};
 use crate::state::FOUND;
 
 pub(super) const ROW: &str = "[role=treeitem]";
 const OPEN: &str = "aria-expanded";
 
 /// Listens once for what is done with the rows of all trees of a card; a click is heard by `page`.
-pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> [EventListener; 2] {
+pub(super) fn listen(root: &Element, link: &Link) -> [EventListener; 2] {
     let focus = {
         let link = link.clone();
         EventListener::new(root, "focusin", move |event| {
             if let Some(row) = closest(event, ROW) {
-                link.send_message(Msg::Select(place(&row)));
+                link.send(Msg::Select(place(&row)));
             }
         })
     };
@@ -55,10 +55,10 @@ fn is_open(row: &Element) -> Option<bool> {
 }
 
 /// Opens or closes a branch.
-pub(super) fn turn(row: &Element, link: &Scope<BatchTask>) {
+pub(super) fn turn(row: &Element, link: &Link) {
     if let Some(open) = is_open(row) {
         let path = path(row);
-        link.send_message(Msg::Toggle {
+        link.send(Msg::Toggle {
             by_default: path.starts_with(FOUND),
             path,
             open: !open,
@@ -67,7 +67,7 @@ pub(super) fn turn(row: &Element, link: &Scope<BatchTask>) {
 }
 
 /// Does what a key stands for; nothing where it stands for nothing.
-fn press(event: &Event, link: &Scope<BatchTask>) -> Option<()> {
+fn press(event: &Event, link: &Link) -> Option<()> {
     let row = closest(event, ROW)?;
     let key: &KeyboardEvent = event.unchecked_ref();
     // Keys of the browser and of the system.

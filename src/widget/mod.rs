@@ -1,36 +1,45 @@
-//! The root component, and the only room with effects: it sends requests, keeps the state and hands it to the view.
+//! The card, and the only room with effects: it has requests sent, keeps the state and hands it to the view.
+//!
+//! `life` takes messages and has the card drawn, `answers` and `acts` are what comes from the poller and from the reader,
+//! `paint` writes a drawing into the page.
 
 mod acts;
 mod answers;
 mod appearance;
 mod events;
 mod keys;
+mod life;
+mod options;
 mod page;
 pub mod paint;
-mod props;
 mod times;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use yew::prelude::*;
 
 pub use events::CardEvent;
-pub use props::BatchTaskProps;
+pub use life::Card;
+pub use options::Options;
 
 use crate::api;
 use crate::model::Status;
 use crate::options::Asking;
-use crate::poller::{self, Notice, Source, Subscription};
+use crate::poller::{self, Callback, Notice, Source, Subscription};
 use crate::state::{Copied, Reading, Snapshot, State};
 use crate::view::markup::Markup;
 use crate::view::{self, Scene};
 use answers::source;
 use appearance::Appearance;
+use life::Link;
 use paint::Painting;
 
-/// What reaches the component.
+/// What reaches a card.
 #[derive(Debug)]
-pub enum Msg {
+enum Msg {
+    /// It is on the page.
+    Begin,
+    /// It has other options.
+    Options(Box<Options>),
     /// Ask now, also after a terminal status.
     Refresh,
     /// The poller that was joined at this time, counted from the first, has news.
@@ -68,9 +77,13 @@ pub enum Msg {
     Copied(Copied),
 }
 
-/// The status card, tag list and command details of one batch task.
+/// What a card is between two messages.
 #[derive(Debug)]
-pub struct BatchTask {
+struct Widget {
+    options: Options,
+    on_event: Callback<CardEvent>,
+    link: Link,
+    painting: Painting,
     state: State,
     reading: Reading,
     asking: Result<Asking, Vec<api::Problem>>,
@@ -79,73 +92,77 @@ pub struct BatchTask {
     joined: u32,
     busy: bool,
     completed: Vec<String>,
-    painting: Option<Painting>,
     listeners: Vec<EventListener>,
     width: Option<page::Width>,
     ticker: Option<Interval>,
     minute: i64,
 }
 
-impl Component for BatchTask {
-    type Message = Msg;
-    type Properties = BatchTaskProps;
-
-    fn create(ctx: &Context<Self>) -> Self {
-        let props = ctx.props();
-        let mut card = Self {
+impl Widget {
+    fn new(
+        options: Options,
+        on_event: Callback<CardEvent>,
+        link: Link,
+        painting: Painting,
+    ) -> Self {
+        Self {
+            on_event,
+            link,
+            painting,
             state: State::Idle,
             reading: Reading::default(),
-            asking: props.asking(),
-            appearance: Appearance::new(props),
+            asking: options.asking(),
+            appearance: Appearance::new(&options),
             subscription: None,
             joined: 0,
             busy: false,
             completed: Vec::new(),
-            painting: Painting::new(),
             listeners: Vec::new(),
             width: None,
             ticker: None,
             minute: minute(),
-        };
-        card.follow(ctx);
-        card
+            options,
+        }
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, old: &Self::Properties) -> bool {
-        let props = ctx.props();
-        self.appearance = Appearance::new(props);
-        let before = std::mem::replace(&mut self.asking, props.asking());
-        let (source, old_source) = (source(props, &self.asking), source(old, &before));
+    /// Takes other options.
+    fn change(&mut self, options: Options) {
+        let old = std::mem::replace(&mut self.options, options);
+        let options = &self.options;
+        self.appearance = Appearance::new(options);
+        let before = std::mem::replace(&mut self.asking, options.asking());
+        let (source, old_source) = (source(options, &self.asking), source(&old, &before));
         // How long it may take is no part of the question.
         let question = |source: &Source| api::Request {
             timeout_ms: 0,
             ..source.request.clone()
         };
         let request = |source: &Option<Source>| source.as_ref().map(question);
-        let is_shown = props.data.is_some() && old.data.is_some();
+        let is_shown = options.data.is_some() && old.data.is_some();
+        let is_other_data = options.data != old.data;
+        let problems = |asking: &Result<Asking, Vec<api::Problem>>| asking.as_ref().err().cloned();
+        let is_wrong = options.data.is_none() && problems(&self.asking) != problems(&before);
         if !is_shown && request(&source) != request(&old_source) {
             // Another question: what is on screen does not answer it.
             self.subscription = None;
-            self.forget(ctx);
+            self.forget();
         }
-        let problems = |asking: &Result<Asking, Vec<api::Problem>>| asking.as_ref().err().cloned();
-        let is_wrong = props.data.is_none() && problems(&self.asking) != problems(&before);
-        if props.data != old.data || source != old_source || is_wrong {
-            self.follow(ctx);
+        if is_other_data || source != old_source || is_wrong {
+            self.follow();
         } else if let Some(subscription) = &self.subscription {
-            subscription.pace(self.pace(ctx));
+            subscription.pace(self.pace());
         }
-        true
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    /// Takes a message; says whether there is something new to draw.
+    fn update(&mut self, msg: Msg) -> bool {
         match msg {
-            Msg::Refresh => self.demand(ctx),
+            Msg::Begin => self.follow(),
+            Msg::Options(options) => self.change(*options),
+            Msg::Refresh => self.demand(),
             // What was left meanwhile may have had something to say, to another question.
-            Msg::News(joined, notice) => {
-                return joined == self.joined && self.hear(ctx, notice);
-            }
-            Msg::Act(name) => return self.act(ctx, &name),
+            Msg::News(joined, notice) => return joined == self.joined && self.hear(notice),
+            Msg::Act(name) => return self.act(&name),
             Msg::Toggle {
                 path,
                 open,
@@ -169,26 +186,17 @@ impl Component for BatchTask {
         true
     }
 
-    /// The element that the card is drawn into. Yew puts it on the page and takes it away; what is in it is drawn when Yew
-    /// has put it there.
-    fn view(&self, _ctx: &Context<Self>) -> Html {
-        let root = self.painting.as_ref().map(Painting::root);
-        root.map_or_else(Html::default, |root| Html::VRef(root.clone().into()))
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+    /// Draws the card as it is now.
+    fn draw(&mut self) {
         let drawing = self.drawing();
-        let Some(painting) = &mut self.painting else {
-            return;
-        };
-        painting.draw(drawing);
-        if first_render {
-            let root = painting.root();
+        self.painting.draw(drawing);
+        if self.listeners.is_empty() {
+            let root = self.painting.root();
             page::adopt_style(root);
-            self.listeners = page::listen(root, ctx.link());
-            self.listeners.extend(keys::listen(root, ctx.link()));
-            self.listeners.extend(times::listen(ctx.link()));
-            self.width = Some(page::Width::watch(root, ctx.link()));
+            self.listeners = page::listen(root, &self.link);
+            self.listeners.extend(keys::listen(root, &self.link));
+            self.listeners.extend(times::listen(&self.link));
+            self.width = Some(page::Width::watch(root, &self.link));
         }
         self.write_freshness();
         let ages =
@@ -196,17 +204,11 @@ impl Component for BatchTask {
         if !ages {
             self.ticker = None;
         } else if self.ticker.is_none() {
-            let link = ctx.link().clone();
-            self.ticker = Some(Interval::new(1000, move || {
-                if !poller::is_halted() {
-                    link.send_message(Msg::Tick);
-                }
-            }));
+            let link = self.link.clone();
+            self.ticker = Some(Interval::new(1000, move || link.send(Msg::Tick)));
         }
     }
-}
 
-impl BatchTask {
     fn drawing(&self) -> Markup {
         let look = &self.appearance;
         let request = self.asking.as_ref().ok().map(|asking| &asking.request);

@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CssStyleSheet, Element, Event, HtmlElement, HtmlInputElement, Url};
-use yew::html::Scope;
 
-use super::{BatchTask, Msg, keys};
+use super::life::Link;
+use super::{Msg, keys};
 use crate::api::client::object;
 use crate::api::{Expected, Problem, Request};
 use crate::poller;
@@ -47,12 +47,12 @@ pub(super) struct Width {
 
 impl Width {
     /// Tells the card, before it is first seen, where it is narrow.
-    pub(super) fn watch(root: &Element, link: &Scope<BatchTask>) -> Self {
+    pub(super) fn watch(root: &Element, link: &Link) -> Self {
         let link = link.clone();
         let hear = Closure::new(move |entries: Array| {
             let width = entries.get(0).unchecked_into::<Entry>().rect().width();
             if width > 0.0 {
-                link.send_message(Msg::Width {
+                link.send(Msg::Width {
                     narrow: width < NARROW_PX,
                 });
             }
@@ -95,16 +95,16 @@ pub(super) fn absolute(request: &Request) -> Result<String, Problem> {
 }
 
 /// Puts a text on the clipboard, and reports what the clipboard said.
-pub(super) fn copy(text: &str, what: Copy, link: Scope<BatchTask>) {
+pub(super) fn copy(text: &str, what: Copy, link: Link) {
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
     // On a page that is not secure there is no clipboard.
     let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else {
-        return link.send_message(Msg::Copied(Copied { what, done: false }));
+        return link.send(Msg::Copied(Copied { what, done: false }));
     };
     let written = JsFuture::from(clipboard.write_text(text));
     wasm_bindgen_futures::spawn_local(async move {
         let done = written.await.is_ok();
-        link.send_message(Msg::Copied(Copied { what, done }));
+        link.send(Msg::Copied(Copied { what, done }));
     });
 }
 
@@ -148,14 +148,14 @@ pub(super) fn adopt_style(root: &Element) {
 }
 
 /// Listens once for everything that the card's elements do; dropping the listeners ends it.
-pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListener> {
+pub(super) fn listen(root: &Element, link: &Link) -> Vec<EventListener> {
     let click = {
         let link = link.clone();
         EventListener::new(root, "click", move |event| {
             if let Some(name) =
                 closest(event, "[data-act]").and_then(|element| element.get_attribute("data-act"))
             {
-                link.send_message(Msg::Act(name));
+                link.send(Msg::Act(name));
             } else if let Some(row) = closest(event, keys::ROW) {
                 keys::turn(&row, &link);
             }
@@ -169,7 +169,7 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
                 input.and_then(|input| Some((input.clone(), input.get_attribute("data-act")?)))
             {
                 let text = input.unchecked_into::<HtmlInputElement>().value();
-                link.send_message(Msg::Find { act, text });
+                link.send(Msg::Find { act, text });
             }
         })
     };
@@ -184,7 +184,7 @@ pub(super) fn listen(root: &Element, link: &Scope<BatchTask>) -> Vec<EventListen
             && let Some(path) = details.get_attribute("data-path")
         {
             let by_default = details.get_attribute("data-default").as_deref() == Some("true");
-            link.send_message(Msg::Toggle {
+            link.send(Msg::Toggle {
                 path,
                 open: details.get_attribute("open").is_some(),
                 by_default,

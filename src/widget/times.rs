@@ -7,9 +7,9 @@ use std::cell::Cell;
 
 use gloo_events::EventListener;
 use web_sys::{Event, Storage};
-use yew::html::Scope;
 
-use super::{BatchTask, Msg};
+use super::Msg;
+use super::life::Link;
 use crate::state::Times;
 
 /// The key in storage, and the name of the event by which the cards of a page hear of another choice.
@@ -46,8 +46,8 @@ pub(super) fn choose(times: Times) {
 }
 
 /// Draws a card again when another one was told how times are to be written.
-pub(super) fn listen(link: &Scope<BatchTask>) -> Option<EventListener> {
+pub(super) fn listen(link: &Link) -> Option<EventListener> {
     let link = link.clone();
-    let tell = move |_: &Event| link.send_message(Msg::Times);
+    let tell = move |_: &Event| link.send(Msg::Times);
     Some(EventListener::new(web_sys::window()?.as_ref(), NAME, tell))
 }

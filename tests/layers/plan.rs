@@ -14,7 +14,7 @@ pub(super) struct Plan {
     pub(super) browser: Vec<String>,
     /// Files that may name the platform's fields.
     pub(super) fields: Vec<String>,
-    /// Rooms that may know Yew, besides the ones above them.
+    /// Rooms that may know Yew.
     pub(super) yew: Vec<String>,
     /// Names at the root of the crate, and the rooms they come from.
     pub(super) given_out: BTreeMap<String, String>,
@@ -52,7 +52,7 @@ impl Plan {
         Self {
             browser: named_before(" touch the browser"),
             fields: named_before(" names the platform's fields"),
-            yew: named_before(" know Yew"),
+            yew: named_before(" knows Yew"),
             given_out: source::given_out(lib),
             floors,
         }

@@ -128,22 +128,10 @@ pub(super) fn browser(plan: &Plan, name: &str, text: &str) -> Vec<String> {
 }
 
 pub(super) fn yew(plan: &Plan, name: &str, text: &str) -> Vec<String> {
-    let lowest = plan
-        .yew
-        .iter()
-        .filter_map(|room| plan.floor(room))
-        .min()
-        .unwrap_or(u32::MAX);
-    let own = room(name);
-    if plan.yew.iter().any(|room| room == own)
-        || plan.floor(own).is_some_and(|floor| floor > lowest)
-    {
+    if plan.yew.iter().any(|own| own == room(name)) {
         return Vec::new();
     }
-    let rule = format!(
-        "only {} and the rooms above know Yew (lib.rs)",
-        plan.yew.join(", ")
-    );
+    let rule = format!("only {} knows Yew (lib.rs)", plan.yew.join(", "));
     external(
         name,
         text,

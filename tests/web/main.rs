@@ -15,7 +15,7 @@
 )]
 
 use batch_task_widget::api::Kind;
-use batch_task_widget::widget::Msg;
+use batch_task_widget::component::Msg;
 use batch_task_widget::{BatchTask, BatchTaskProps, CardEvent, Secret};
 use futures_channel::mpsc::{UnboundedReceiver, unbounded};
 use futures_util::StreamExt;

@@ -47,7 +47,7 @@ fn node(dice: &mut Dice, depth: u64) -> Markup {
     match dice.below(8) {
         0 => Markup::default(),
         1 | 2 => text(dice.word()),
-        3 => list(&children(dice)),
+        3 => list(children(dice)),
         other => {
             let name = ["div", "span", "svg", "p"][usize::try_from(other - 4).unwrap()];
             let element = attributes(el(name), dice);

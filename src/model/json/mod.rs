@@ -13,7 +13,7 @@ use std::fmt;
 pub use place::source;
 pub use show::{quoted, visible};
 
-use super::text::joined;
+use super::text::{digits, joined};
 use read::Reader;
 
 /// How deep arrays and objects may nest; a deeper document is refused instead of overflowing the stack.
@@ -70,7 +70,7 @@ impl Error {
             ErrorKind::TooDeep => "nested too deeply",
             ErrorKind::TrailingCharacters => "text after the document",
         };
-        joined(&[what, " at byte ", &self.offset.to_string()])
+        joined(&[what, " at byte ", &digits(self.offset)])
     }
 }
 

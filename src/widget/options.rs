@@ -1,88 +1,63 @@
-//! The options of the component.
+//! The options of a card.
 
 use std::rc::Rc;
 
 use js_sys::Function;
-use yew::prelude::*;
 
-use super::{CardEvent, page};
+use super::page;
 use crate::api::{self, Secret};
 use crate::options::{self, Asking, Attributes};
 
-/// The options of [`BatchTask`]. They are the attributes of `<batch-task>` under their Rust names, as text; what each one
-/// means, and what becomes of a wrong value, is the same.
-#[derive(Clone, Debug, Default, PartialEq, Properties)]
-pub struct BatchTaskProps {
+/// The options of a [`Card`](super::Card). They are the attributes of `<batch-task>` under their Rust names, as text; what
+/// each one means, and what becomes of a wrong value, is the same.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
     /// The batch task.
-    #[prop_or_default]
-    pub task_id: Option<AttrValue>,
+    pub task_id: Option<String>,
     /// The CORS proxy: a base, or a template with `{url}` or `{+url}`.
-    #[prop_or_default]
-    pub proxy: Option<AttrValue>,
+    pub proxy: Option<String>,
     /// The origin of the IoT platform.
-    #[prop_or_default]
-    pub platform: Option<AttrValue>,
+    pub platform: Option<String>,
     /// Sent as the header `app_key`.
-    #[prop_or_default]
-    pub app_key: Option<AttrValue>,
+    pub app_key: Option<String>,
     /// Query `appId`: only for another, authorised application's task.
-    #[prop_or_default]
-    pub app_id: Option<AttrValue>,
+    pub app_id: Option<String>,
     /// Query `select`: `tag` or `none`.
-    #[prop_or_default]
-    pub select: Option<AttrValue>,
+    pub select: Option<String>,
     /// Seconds that one request may take; 15 unless given.
-    #[prop_or_default]
-    pub timeout: Option<AttrValue>,
+    pub timeout: Option<String>,
     /// `credentials` of `fetch`.
-    #[prop_or_default]
-    pub credentials: Option<AttrValue>,
+    pub credentials: Option<String>,
     /// Seconds between two requests; 10 unless given, 0 asks once.
-    #[prop_or_default]
-    pub refresh_interval: Option<AttrValue>,
+    pub refresh_interval: Option<String>,
     /// Whether nothing is sent by itself.
-    #[prop_or_default]
     pub paused: bool,
     /// `auto`, `light` or `dark`.
-    #[prop_or_default]
-    pub theme: Option<AttrValue>,
+    pub theme: Option<String>,
     /// `comfortable` or `compact`.
-    #[prop_or_default]
-    pub density: Option<AttrValue>,
+    pub density: Option<String>,
     /// Read by the element alone; here a wrong word is only named.
-    #[prop_or_default]
-    pub loading: Option<AttrValue>,
+    pub loading: Option<String>,
     /// The language of texts, numbers and dates; the browser's unless given.
-    #[prop_or_default]
-    pub lang: Option<AttrValue>,
+    pub lang: Option<String>,
     /// `ltr` or `rtl`; the language's unless given.
-    #[prop_or_default]
-    pub dir: Option<AttrValue>,
+    pub dir: Option<String>,
     /// An IANA time zone; the browser's unless given.
-    #[prop_or_default]
-    pub time_zone: Option<AttrValue>,
+    pub time_zone: Option<String>,
     /// A response body to show; while there is one, nothing is sent.
-    #[prop_or_default]
-    pub data: Option<AttrValue>,
+    pub data: Option<Rc<str>>,
     /// Texts of the card to be replaced, by their names in [`Texts`](crate::i18n::Texts).
-    #[prop_or_default]
     pub texts: Rc<[(String, String)]>,
     /// The access token; without one, and without [`get_access_token`](Self::get_access_token), no `Authorization` header
     /// is sent.
-    #[prop_or_default]
     pub access_token: Option<Secret>,
     /// Gives the access token, or a promise of it; asked before the first request, and once more after a refusal.
-    #[prop_or_default]
     pub get_access_token: Option<Function>,
     /// A replacement for `window.fetch`.
-    #[prop_or_default]
     pub fetch: Option<Function>,
-    /// What happens on the card.
-    #[prop_or_default]
-    pub on_event: Callback<CardEvent>,
 }
 
-impl BatchTaskProps {
+impl Options {
     /// The whole address of the request that these options make, where they make one.
     #[cfg(feature = "element")]
     pub(crate) fn address(&self) -> Option<String> {
