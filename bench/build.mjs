@@ -29,19 +29,18 @@ function named(folder) {
 
 const minified = async (path) => (await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true })).code
 
-/** `texts`, `card.css` and `viewer.css` as modules: the same words and the same look as the widget's. */
+/** `texts` and `card.css` as modules: the same words and the same look as the widget's. */
 const shared = (peer) => ({
   name: 'shared',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^(texts|card\.css|viewer\.css)$/ }, ({ path }) => ({ path, namespace: 'shared' }))
+    onResolve({ filter: /^(texts|card\.css)$/ }, ({ path }) => ({ path, namespace: 'shared' }))
     onLoad({ filter: /.*/, namespace: 'shared' }, async ({ path }) => {
       if (path === 'texts') {
         const used = named(peer)
         const only = (all) => Object.fromEntries(Object.entries(all).filter(([name]) => used(name)))
         return { contents: ['en', 'es', 'zh'].map((name) => `export const ${name} = ${JSON.stringify(only(texts(name)))}`).join('\n') }
       }
-      const file = path === 'card.css' ? join(ROOT, 'src/view/card.css') : join(HERE, 'node_modules/react-json-view-lite/dist/index.css')
-      return { contents: `export default ${JSON.stringify(await minified(file))}` }
+      return { contents: `export default ${JSON.stringify(await minified(join(ROOT, 'src/view/card.css')))}` }
     })
   },
 })
@@ -62,10 +61,6 @@ async function bundle(peer, entry, out) {
     entryPoints: [join(HERE, 'peers', peer, entry)],
     outfile: resolve(out, peer, 'card.js'),
     bundle: true, minify: true, format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning',
-    // Aliases are looked up from here, so that there is one Preact in the bundle.
-    absWorkingDir: HERE,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    alias: { react: 'preact/compat', 'react-dom': 'preact/compat', 'react/jsx-runtime': 'preact/jsx-runtime' },
     jsx: 'automatic', jsxImportSource: 'preact',
     plugins: [shared(peer), templates],
   })

@@ -1,13 +1,12 @@
 // JSON without loss: a number that JavaScript would write otherwise than it was sent keeps its digits.
 
-/** The digits of a number as sent. A `Date` to JSON viewers, which print a date by its `toISOString`, and no object to open. */
-export class Digits extends Date {
+/** The digits of a number as sent. */
+export class Digits {
   constructor(source) {
-    super(0);
     this.source = source;
   }
 
-  toISOString() {
+  toString() {
     return this.source;
   }
 
@@ -36,6 +35,7 @@ export function unfold(value) {
 }
 
 export const isBranch = (value) => value !== null && typeof value === 'object' && !(value instanceof Digits);
+export const isObject = (value) => isBranch(value) && !Array.isArray(value);
 
 // Controls, bidirectional controls, zero-width spaces: what changes the look of a text without being seen.
 const INVISIBLE =
@@ -46,15 +46,19 @@ const hex = (character) => character.charCodeAt(0).toString(16).toUpperCase().pa
 /** A text of somebody else with nothing invisible in it. */
 export const visible = (text) => String(text).replace(INVISIBLE, (character) => `<U+${hex(character)}>`);
 
-/** The raw answer: line ends and tabs stay. */
+/** The same for a text of many lines: their ends stay, and so do tabs. */
 export const visibleLines = (text) => text.replace(INVISIBLE, (c) => (c === '\n' || c === '\t' ? c : `<U+${hex(c)}>`));
 
+const escaped = (json) => json.replace(INVISIBLE, (c) => (c === '\n' ? c : `\\u${hex(c)}`));
+
+/** A value as JSON over many lines. */
+export const pretty = (value) => escaped(JSON.stringify(value, null, 2));
+
+/** A scalar as it is searched: a string without quotes. */
+export const plain = (value) => (isBranch(value) ? (Array.isArray(value) ? '[]' : '{}') : String(value));
+
 /** A scalar as JSON writes it. */
-export function scalar(value) {
-  if (value instanceof Digits) return value.source;
-  if (typeof value !== 'string') return isBranch(value) ? (Array.isArray(value) ? '[]' : '{}') : String(value);
-  return JSON.stringify(value).replace(INVISIBLE, (character) => `\\u${hex(character)}`);
-}
+export const scalar = (value) => (typeof value === 'string' ? escaped(JSON.stringify(value)) : plain(value));
 
 /** Which class of the style sheet a scalar has. */
 export const scalarClass = (value) =>

@@ -1,6 +1,7 @@
 // Texts and numbers in the reader's language, with the browser's formatters built once and kept.
 import { en, es, zh } from 'texts';
 import { CLASSES } from './counts.js';
+import { pretty, visible } from './json.js';
 
 export const DASH = '—';
 const kept = new Map();
@@ -24,13 +25,17 @@ class Words {
     const clock = { hour: '2-digit', minute: '2-digit', timeZone };
     this.integer = new Intl.NumberFormat(lang);
     this.percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });
-    this.dateTime = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day: 'numeric', ...clock, timeZoneName: 'short' });
+    const date = (zone) => new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'short', day: 'numeric', ...clock, timeZoneName: 'short', timeZone: zone });
+    this.local = date(timeZone);
+    this.utc = () => (this.inUtc ??= date('UTC'));
     this.time = new Intl.DateTimeFormat(lang, { ...clock, second: '2-digit' });
     this.relativeTime = new Intl.RelativeTimeFormat(lang, { numeric: 'auto', style: 'short' });
     this.plural = new Intl.PluralRules(this.t.language);
   }
 
   fill = fill;
+  /** A time in the card's zone or in UTC; what cannot be as sent is in UTC. */
+  dateTime = (at, times) => (times === 'local' ? this.local : this.utc()).format(at);
   number = (value) => (value === null ? DASH : this.integer.format(value));
   counted = (text, n) => {
     const [one, other = one] = text.split('|');
@@ -99,6 +104,17 @@ class Words {
   targetName = (kind) => {
     const { t } = this;
     return { DeviceList: t.target_device_list, DeviceType: t.target_device_type, DeviceArea: t.target_device_area, GroupList: t.target_group_list, Broadcast: t.target_broadcast, GroupIdList: t.target_group_id_list }[kind];
+  };
+
+  conflicts = ({ summary, unreadable, id }, asked) => {
+    const { t } = this;
+    const lines = summary.conflicts.map(([text, values]) =>
+      fill(t[text], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.number(value)]))));
+    if (asked && id && id.toLowerCase() !== asked.toLowerCase()) {
+      lines.push(fill(t.conflict_task_id, { asked: visible(asked), answered: visible(id) }));
+    }
+    const shown = (value) => [...pretty(value)].slice(0, 60).join('');
+    return [...lines, ...unreadable.map(([field, value]) => fill(t.unreadable_field, { field, value: shown(value) }))];
   };
 
   updated = ({ task }, at, now) => fill(this.t.updated_at, { time: task.ended ? this.time.format(at) : this.relative(at, now) });

@@ -3,19 +3,25 @@ import { LitElement, css, html, nothing, svg, unsafeCSS } from 'lit';
 import sheet from 'card.css';
 import { ICONS } from '../core/icons.js';
 import { visible } from '../core/json.js';
+import { copy } from '../core/lists.js';
 import { whenSized } from '../core/narrow.js';
 import { Poller } from '../core/poller.js';
 import { read } from '../core/task.js';
+import { onTimes, times } from '../core/times.js';
+import { withoutFound } from '../core/tree.js';
 import { words } from '../core/words.js';
 import { commandPanel } from './command.js';
 import { details } from './details.js';
 import { progress } from './progress.js';
 import { targetsPanel } from './targets.js';
 import { rawPanel, tagsPanel } from './panels.js';
+import { Trees } from './tree.js';
 
 const numeric = (absent) => ({
   fromAttribute: (value) => (value === null || !Number.isFinite(Number(value)) ? absent : Number(value)),
 });
+
+const minute = () => Math.floor(Date.now() / 60_000);
 
 /** A text of somebody else, isolated from the direction around it. */
 export const foreign = (text) => html`<bdi>${visible(text)}</bdi>`;
@@ -48,6 +54,12 @@ export class LitTask extends LitElement {
     copied: { state: true },
     open: { state: true },
     narrow: { state: true },
+    selected: { state: true },
+    sought: { state: true },
+    source: { state: true },
+    revealed: { state: true },
+    times: { state: true },
+    minute: { state: true },
   };
 
   // Not class fields: those would hide the accessors that Lit makes of the properties.
@@ -63,6 +75,15 @@ export class LitTask extends LitElement {
     /** Which sections the reader has opened or closed. */
     this.open = {};
     this.narrow = false;
+    this.minute = minute();
+    /** The row of a tree that is selected. */
+    this.selected = '';
+    /** What is searched for in the parameters, and whether they are shown as sent. */
+    this.sought = '';
+    this.source = false;
+    /** The address whose hidden values the reader asked to see. */
+    this.revealed = null;
+    this.trees = new Trees(this);
   }
 
   get state() {
@@ -80,11 +101,15 @@ export class LitTask extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     whenSized(this, (narrow) => (this.narrow = narrow));
+    const choose = () => (this.times = times());
+    choose();
+    this.forgetTimes = onTimes(choose);
     if (this.hasUpdated) this.follow();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.forgetTimes();
     this.poller?.stop();
     this.poller = undefined;
     clearInterval(this.ticker);
@@ -118,7 +143,10 @@ export class LitTask extends LitElement {
 
   hear(name, detail) {
     const { poller } = this;
-    if (name === 'change') this.knowledge = poller.state;
+    if (name === 'change') {
+      if (poller.state.task !== this.knowledge.task) this.copied = null;
+      this.knowledge = poller.state;
+    }
     this.at = poller.at;
     if (name === 'age') this.writeAge();
     if (name !== 'change' && name !== 'age') this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail, bubbles: true, composed: true }));
@@ -130,7 +158,13 @@ export class LitTask extends LitElement {
     if (!ages) {
       clearInterval(this.ticker);
       this.ticker = undefined;
-    } else this.ticker ??= setInterval(() => this.writeAge(), 1000);
+    } else this.ticker ??= setInterval(() => this.tick(), 1000);
+  }
+
+  tick() {
+    this.writeAge();
+    // The other ages on the card are in minutes at least.
+    this.minute = minute();
   }
 
   /** How old the numbers are is written beside the template, so that a second costs no drawing. */
@@ -145,23 +179,43 @@ export class LitTask extends LitElement {
     return this.open[path] ?? open;
   }
 
-  toggled = (event) => {
-    const { path } = event.target.dataset;
-    const { open } = event.target;
-    if (this.isOpen(path, event.target.dataset.default === 'true') !== open) this.open = { ...this.open, [path]: open };
+  toggle(path, open, byDefault) {
+    if (this.isOpen(path, byDefault) !== open) this.open = { ...this.open, [path]: open };
+  }
+
+  toggled = ({ target: { open, dataset } }) => this.toggle(dataset.path, open, dataset.default === 'true');
+
+  select(row) {
+    if (row === this.selected) return;
+    this.selected = row;
+    this.copied = null;
+  }
+
+  seek = (event) => {
+    this.open = withoutFound(this.open);
+    this.sought = event.target.value;
   };
 
+  turnSource = () => {
+    this.source = !this.source;
+    this.copied = null;
+  };
+
+  async copy(what, text) {
+    this.copied = { what, done: await copy(text) };
+  }
+
   /** A panel that opens and closes; its content is drawn only while it is open. */
-  section(path, part, title, open, content) {
-    const isOpen = this.isOpen(path, open);
-    return html`<details part=${part ?? nothing} class="panel" ?open=${isOpen} data-path=${path} data-default=${open} @toggle=${this.toggled}>
+  section(part, title, open, content) {
+    const isOpen = this.isOpen(part, open);
+    return html`<details part=${part} class="panel" ?open=${isOpen} data-path=${part} data-default=${open} @toggle=${this.toggled}>
       <summary>${title}</summary>
       <div class="content">${isOpen ? content() : nothing}</div>
     </details>`;
   }
 
   panel(part, title, content) {
-    return this.section(part, part, title, !this.narrow, content);
+    return this.section(part, title, !this.narrow, content);
   }
 
   render() {
@@ -219,11 +273,7 @@ export class LitTask extends LitElement {
 
   conflicts(task) {
     const { words: w } = this;
-    const lines = task.summary.conflicts.map(([text, values]) =>
-      w.fill(w.t[text], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, w.number(value)]))));
-    if (this.poller && task.id && task.id.toLowerCase() !== this.taskId.toLowerCase()) {
-      lines.push(w.fill(w.t.conflict_task_id, { asked: visible(this.taskId), answered: visible(task.id) }));
-    }
+    const lines = w.conflicts(task, this.poller && this.taskId);
     if (!lines.length) return nothing;
     return html`<div part="notice" class="notice warning">
       <p class="strong">${icon('warning')}${w.t.conflicts}</p>

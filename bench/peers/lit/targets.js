@@ -1,8 +1,9 @@
 // Whom the command goes to. A long list can be searched, copied and saved; it is drawn a page at a time.
 import { html, nothing } from 'lit';
-import { PAGE, copy, download, matching, pageOf } from '../core/lists.js';
+import { PAGE, download, matching, pageOf } from '../core/lists.js';
 import { foreign, row } from './card.js';
 import { named } from './details.js';
+import { copied, copyButton } from './panels.js';
 
 const text = (value) => value && foreign(value);
 
@@ -30,17 +31,16 @@ function list(card, w, title, column, rows) {
     card.filter = event.target.value;
     card.first = 0;
   };
-  const copyAll = async () => (card.copied = { what: 'targets', done: await copy(rows.join('\n')) });
   const range = found.length === rows.length
     ? w.fill(w.t.shown_range, { from: w.number(from + 1), to: w.number(to), total: w.number(found.length) })
     : w.counted(w.t.found, found.length);
   return html`<div class="list">
     <div class="list-title">${w.counted(title, rows.length)}</div>
     <div class="pages">
-      ${isLong ? html`<input type="search" aria-label=${w.t.find} placeholder=${w.t.find} @input=${find} />` : nothing}
-      <button type="button" @click=${copyAll}>${w.t.copy_all}</button>
+      ${isLong ? html`<input type="search" aria-label=${w.t.find} placeholder=${w.t.find} .value=${card.filter} @input=${find} />` : nothing}
+      ${copyButton(card, w.t.copy_all, column, () => rows.join('\n'))}
       <button type="button" @click=${() => download(column, rows)}>${w.t.download_csv}</button>
-      ${copied(card, w, 'targets')}
+      ${copied(card, w, column)}
     </div>
     <ol class="ids">${shown.map((id) => html`<li><code>${foreign(id)}</code></li>`)}</ol>
     ${isLong ? html`<div class="pages">
@@ -50,7 +50,3 @@ function list(card, w, title, column, rows) {
     </div>` : nothing}
   </div>`;
 }
-
-/** What became of the last copying, if it was of this. */
-export const copied = ({ copied: last }, { t }, what) =>
-  html`<span role="status">${last?.what === what ? (last.done ? t.copied : t.copy_failed) : nothing}</span>`;

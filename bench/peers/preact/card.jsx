@@ -1,6 +1,6 @@
 // A status card as somebody who writes in Preact would write it: function components, memo where an answer leaves a panel
-// as it was, and a JSON viewer from the shelf.
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+// as it was, a context for what a reader does to all of a card.
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { memo } from 'preact/compat';
 import { ICONS } from '../core/icons.js';
 import { visible } from '../core/json.js';
@@ -8,6 +8,7 @@ import { Command } from './command.jsx';
 import { Details } from './details.jsx';
 import { Progress } from './progress.jsx';
 import { Raw, Tags } from './panels.jsx';
+import { Reading, useReading } from './reading.jsx';
 import { Targets } from './targets.jsx';
 
 const COMPARED = 100_000;
@@ -75,11 +76,7 @@ const Stale = ({ w, error, at }) => (
 );
 
 function Conflicts({ w, task, asked }) {
-  const lines = task.summary.conflicts.map(([text, values]) =>
-    w.fill(w.t[text], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, w.number(value)]))));
-  if (asked && task.id && task.id.toLowerCase() !== asked.toLowerCase()) {
-    lines.push(w.fill(w.t.conflict_task_id, { asked: visible(asked), answered: visible(task.id) }));
-  }
+  const lines = w.conflicts(task, asked);
   if (!lines.length) return null;
   return (
     <div part="notice" class="notice warning">
@@ -118,20 +115,25 @@ const Zones = memo(({ w, task, text, asked, narrow, onTag }) => {
   const key = text.length < COMPARED && JSON.stringify(task.param);
   if (!key || kept.current.key !== key) kept.current = { key, param: task.param };
   const { param } = kept.current;
+  const latest = useRef();
+  latest.current = text;
+  const getText = useCallback(() => latest.current, []);
   return (
-    <div class="zones">
-      <div class="zone">
-        <Progress w={w} task={task} />
-        <Conflicts w={w} task={task} asked={asked} />
-        <Details w={w} task={task} />
+    <Reading.Provider value={useReading(task)}>
+      <div class="zones">
+        <div class="zone">
+          <Progress w={w} task={task} />
+          <Conflicts w={w} task={task} asked={asked} />
+          <Details w={w} task={task} isLive={Boolean(asked)} />
+        </div>
+        <div class="zone">
+          <Command w={w} param={param} open={!narrow} getText={getText} />
+          <Targets w={w} param={param} open={!narrow} />
+          <Tags w={w} tags={task.tags} unreadable={task.unreadable} open={!narrow} onTag={onTag} />
+          <Raw w={w} text={text} />
+        </div>
       </div>
-      <div class="zone">
-        <Command w={w} param={param} open={!narrow} />
-        <Targets w={w} param={param} open={!narrow} />
-        <Tags w={w} tags={task.tags} open={!narrow} onTag={onTag} />
-        <Raw w={w} text={text} />
-      </div>
-    </div>
+    </Reading.Provider>
   );
 });
 

@@ -1,7 +1,6 @@
 // The custom element around the Preact card: options in, events out.
 import { render } from 'preact';
 import sheet from 'card.css';
-import viewer from 'viewer.css';
 import { whenSized } from '../core/narrow.js';
 import { Poller } from '../core/poller.js';
 import { read } from '../core/task.js';
@@ -11,11 +10,8 @@ import { Card } from './card.jsx';
 const OPTIONS = { taskId: 'task-id', proxy: 'proxy', platform: 'platform', appKey: 'app-key', theme: 'theme', timeZone: 'time-zone', lang: 'lang', refreshInterval: 'refresh-interval', timeout: 'timeout' };
 const IDLE = { name: 'idle', task: null, text: null, error: null, busy: false };
 
-const sheets = [sheet, viewer].map((text) => {
-  const made = new CSSStyleSheet();
-  made.replaceSync(text);
-  return made;
-});
+const look = new CSSStyleSheet();
+look.replaceSync(sheet);
 
 export class PreactTask extends HTMLElement {
   static observedAttributes = Object.values(OPTIONS);
@@ -51,7 +47,7 @@ export class PreactTask extends HTMLElement {
   }
 
   connectedCallback() {
-    if (!this.shadowRoot) this.attachShadow({ mode: 'open' }).adoptedStyleSheets = sheets;
+    if (!this.shadowRoot) this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [look];
     whenSized(this, (narrow) => {
       this.narrow = narrow;
       if (narrow && this.isConnected) this.#draw();

@@ -1,12 +1,14 @@
 // Whom the command goes to. A long list can be searched, copied and saved; it is drawn a page at a time.
 import { memo } from 'preact/compat';
 import { useMemo, useState } from 'preact/hooks';
-import { PAGE, copy, download, matching, pageOf } from '../core/lists.js';
+import { PAGE, download, matching, pageOf } from '../core/lists.js';
 import { Foreign, Panel, Row } from './card.jsx';
 import { Named } from './details.jsx';
+import { Copied, CopyButton } from './reading.jsx';
 
 export const Targets = memo(({ w, param, open }) => {
   const { t } = w;
+  const view = useState({ filter: '', first: 0 });
   if (!param || 'raw' in param) return null;
   const { kind, deviceList, groupList, deviceType, manufacturerId, model, deviceLocation } = param;
   const title = <>{t.targets}{deviceList && <span class="hint">{w.counted(t.device_list, deviceList.length)}</span>}</>;
@@ -21,18 +23,17 @@ export const Targets = memo(({ w, param, open }) => {
             {model && <Row term={t.model}><Foreign text={model} /></Row>}
             {deviceLocation && <Row term={t.device_location}><Foreign text={deviceLocation} /></Row>}
           </dl>
-          {groupList && <List w={w} title={kind === 'GroupIdList' ? t.group_id_list : t.group_list} column="group" rows={groupList} />}
-          {deviceList && <><List w={w} title={t.device_list} column="deviceId" rows={deviceList} /><p class="muted">{t.no_outcome_per_device}</p></>}
+          {groupList && <List w={w} title={kind === 'GroupIdList' ? t.group_id_list : t.group_list} column="group" rows={groupList} view={view} />}
+          {deviceList && <><List w={w} title={t.device_list} column="deviceId" rows={deviceList} view={view} /><p class="muted">{t.no_outcome_per_device}</p></>}
         </>
       )}
     </Panel>
   );
 });
 
-function List({ w, title, column, rows }) {
+function List({ w, title, column, rows, view: [{ filter, first }, seek] }) {
   const { t } = w;
   const isLong = rows.length > PAGE;
-  const [{ filter, first }, seek] = useState({ filter: '', first: 0 });
   const found = useMemo(() => (isLong ? matching(rows, filter) : rows), [rows, filter]);
   const { from, to, rows: shown } = pageOf(found, first);
   const range = found.length === rows.length
@@ -42,8 +43,10 @@ function List({ w, title, column, rows }) {
     <div class="list">
       <div class="list-title">{w.counted(title, rows.length)}</div>
       <div class="pages">
-        {isLong && <input type="search" aria-label={t.find} placeholder={t.find} onInput={(event) => seek({ filter: event.currentTarget.value, first: 0 })} />}
-        <Copy w={w} label={t.copy_all} text={() => rows.join('\n')} between={<button type="button" onClick={() => download(column, rows)}>{t.download_csv}</button>} />
+        {isLong && <input type="search" aria-label={t.find} placeholder={t.find} value={filter} onInput={(event) => seek({ filter: event.currentTarget.value, first: 0 })} />}
+        <CopyButton label={t.copy_all} what={column} text={() => rows.join('\n')} />
+        <button type="button" onClick={() => download(column, rows)}>{t.download_csv}</button>
+        <Copied w={w} what={column} />
       </div>
       <ol class="ids">{shown.map((id) => <li><code><Foreign text={id} /></code></li>)}</ol>
       {isLong && (
@@ -54,17 +57,5 @@ function List({ w, title, column, rows }) {
         </div>
       )}
     </div>
-  );
-}
-
-/** Copies, and says what became of it. */
-export function Copy({ w, label, text, between }) {
-  const [done, setDone] = useState(null);
-  return (
-    <>
-      <button type="button" onClick={async () => setDone(await copy(text()))}>{label}</button>
-      {between}
-      <span role="status">{done === null ? '' : done ? w.t.copied : w.t.copy_failed}</span>
-    </>
   );
 }
