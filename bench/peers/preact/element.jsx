@@ -103,8 +103,9 @@ export class PreactTask extends HTMLElement {
     if (!poller) return;
     if (name === 'change') this.#knowledge = poller.state;
     this.#at = poller.at;
-    if (name === 'change') this.#draw();
-    else if (name !== 'age') this.#emit(name, detail);
+    // Only the age is drawn where nothing else is new: all else is memoised.
+    if (name === 'change' || name === 'age') this.#draw();
+    else this.#emit(name, detail);
   };
 
   #emit = (name, detail) => this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail, bubbles: true, composed: true }));
