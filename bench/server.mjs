@@ -7,7 +7,7 @@ import { answer } from './tasks.mjs'
 
 const OUT = process.argv[2]
 
-const TYPES = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.html': 'text/html; charset=utf-8' }
+const TYPES = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.json': 'application/json', '.html': 'text/html; charset=utf-8' }
 /** What a strict page allows, and no more; the same for all. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types lit-html"
 
@@ -47,7 +47,7 @@ const server = createServer((request, response) => {
   }
   const asked = /\/tasks\/([\w-]+)$/.exec(url.pathname)
   if (asked) {
-    const bytes = answer(asked[1])
+    const bytes = answer(asked[1], url.pathname.split('/')[1])
     const json = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
     return bytes ? send(200, json, bytes) : send(404, json, Buffer.from('{"error_code":"105005","error_desc":"not found"}'))
   }
