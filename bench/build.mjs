@@ -1,4 +1,4 @@
-// Bundles the peers with esbuild, each into one module, and lays what each contestant loads beside its compressed forms.
+// Bundles the peers with esbuild, each into one module beside its languages, and lays what each contestant loads beside its compressed forms.
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -29,16 +29,16 @@ function named(folder) {
 
 const minified = async (path) => (await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true })).code
 
-/** `texts` and `card.css` as modules: the same words and the same look as the widget's. */
+/** `texts/en` and its like and `card.css` as modules: the same words and the same look as the widget's. */
 const shared = (peer) => ({
   name: 'shared',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^(texts|card\.css)$/ }, ({ path }) => ({ path, namespace: 'shared' }))
+    onResolve({ filter: /^(texts\/\w+|card\.css)$/ }, ({ path }) => ({ path, namespace: 'shared' }))
     onLoad({ filter: /.*/, namespace: 'shared' }, async ({ path }) => {
-      if (path === 'texts') {
+      if (path !== 'card.css') {
         const used = named(peer)
-        const only = (all) => Object.fromEntries(Object.entries(all).filter(([name]) => used(name)))
-        return { contents: ['en', 'es', 'zh'].map((name) => `export const ${name} = ${JSON.stringify(only(texts(name)))}`).join('\n') }
+        const only = Object.entries(texts(path.slice('texts/'.length))).filter(([name]) => used(name))
+        return { contents: `export default ${JSON.stringify(Object.fromEntries(only))}` }
       }
       return { contents: `export default ${JSON.stringify(await minified(join(ROOT, 'src/view/card.css')))}` }
     })
@@ -59,7 +59,9 @@ const templates = {
 async function bundle(peer, entry, out) {
   await build({
     entryPoints: [join(HERE, 'peers', peer, entry)],
-    outfile: resolve(out, peer, 'card.js'),
+    outdir: resolve(out, peer), entryNames: 'card',
+    // Languages other than English are fetched apart, as the widget's are.
+    splitting: true,
     bundle: true, minify: true, format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning',
     jsx: 'automatic', jsxImportSource: 'preact',
     plugins: [shared(peer), templates],

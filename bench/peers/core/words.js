@@ -1,10 +1,26 @@
 // Texts and numbers in the reader's language, with the browser's formatters built once and kept.
-import { en, es, zh } from 'texts';
+import en from 'texts/en';
 import { CLASSES } from './counts.js';
 import { pretty, visible } from './json.js';
 
 export const DASH = '—';
 const kept = new Map();
+
+const known = { en };
+const fetched = { es: () => import('texts/es'), zh: () => import('texts/zh') };
+
+/** The language that has texts for a tag. */
+function spoken(lang) {
+  const [primary] = lang.toLowerCase().split(/[-_]/);
+  const isTraditional = primary === 'zh' && /-(tw|hk|mo|hant)/i.test(lang);
+  return primary in fetched && !isTraditional ? primary : 'en';
+}
+
+/** Fetches the texts of a language once; nothing to wait for where they are there. What cannot be fetched stays English. */
+export function learn(lang) {
+  const name = spoken(lang || navigator.language);
+  return known[name] ? null : fetched[name]().then((texts) => (known[name] = texts.default), () => (known[name] = en));
+}
 
 /** Texts, direction and formatters of a language and a time zone. */
 export function words(lang, timeZone) {
@@ -18,10 +34,9 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => value
 
 class Words {
   constructor(lang, timeZone) {
-    const primary = lang.split(/[-_]/)[0].toLowerCase();
-    this.t = { en, es, zh: /-(tw|hk|mo|hant)/i.test(lang) ? en : zh }[primary] ?? en;
+    this.t = known[spoken(lang)];
     this.lang = lang;
-    this.dir = /^(ar|he|fa|ur|ps|sd|ug|yi|dv|ckb)$/.test(primary) ? 'rtl' : 'ltr';
+    this.dir = /^(ar|he|fa|ur|ps|sd|ug|yi|dv|ckb)\b/i.test(lang) ? 'rtl' : 'ltr';
     const clock = { hour: '2-digit', minute: '2-digit', timeZone };
     this.integer = new Intl.NumberFormat(lang);
     this.percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });

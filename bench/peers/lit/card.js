@@ -9,7 +9,7 @@ import { Poller } from '../core/poller.js';
 import { read } from '../core/task.js';
 import { onTimes, times } from '../core/times.js';
 import { withoutFound } from '../core/tree.js';
-import { words } from '../core/words.js';
+import { learn, words } from '../core/words.js';
 import { commandPanel } from './command.js';
 import { details } from './details.js';
 import { progress } from './progress.js';
@@ -116,9 +116,19 @@ export class LitTask extends LitElement {
     this.ticker = undefined;
   }
 
+  get language() {
+    return this.lang || this.closest('[lang]')?.lang;
+  }
+
+  /** The card is drawn once its language is there. */
+  scheduleUpdate() {
+    const learning = learn(this.language);
+    return learning ? learning.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
   willUpdate(changed) {
     if (['taskId', 'proxy', 'platform', 'appKey', 'refreshInterval', 'timeout', 'accessToken', 'data'].some((name) => changed.has(name))) this.follow();
-    this.words = words(this.lang || this.closest('[lang]')?.lang, this.timeZone);
+    this.words = words(this.language, this.timeZone);
   }
 
   /** Shows the data that was given, or follows the task. */

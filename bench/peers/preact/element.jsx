@@ -4,7 +4,7 @@ import sheet from 'card.css';
 import { whenSized } from '../core/narrow.js';
 import { Poller } from '../core/poller.js';
 import { read } from '../core/task.js';
-import { words } from '../core/words.js';
+import { learn, words } from '../core/words.js';
 import { Card } from './card.jsx';
 
 const OPTIONS = { taskId: 'task-id', proxy: 'proxy', platform: 'platform', appKey: 'app-key', theme: 'theme', timeZone: 'time-zone', lang: 'lang', refreshInterval: 'refresh-interval', timeout: 'timeout' };
@@ -114,9 +114,15 @@ export class PreactTask extends HTMLElement {
   #onTag = (tag) => this.#emit('tag', tag);
 
   #draw() {
+    const language = this.lang || this.closest('[lang]')?.lang;
+    const learning = learn(language);
+    if (learning) {
+      learning.then(() => this.isConnected && this.#draw());
+      return;
+    }
     render(
       <Card
-        words={words(this.lang || this.closest('[lang]')?.lang, this.timeZone)}
+        words={words(language, this.timeZone)}
         theme={['light', 'dark'].includes(this.theme) ? this.theme : 'auto'}
         knowledge={this.#knowledge}
         narrow={this.narrow}
