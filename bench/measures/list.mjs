@@ -9,7 +9,7 @@ const TYPED = ['7f', '7f0', '7f', 'f1', 'f1c', 'f1', 'e3', 'e3c', 'e3', '8b', '8
 const type = (page) =>
   page.evaluate(async (typed) => {
     const root = bench.cards()[0].shadowRoot;
-    const input = root.querySelector('input[type=search]');
+    const input = root.querySelector('.list input[type=search]');
     const list = () => [...root.querySelectorAll('.list [role=status]')].map((status) => status.textContent).join() + root.querySelector('.ids').textContent;
     const times = [];
     for (const text of typed) {
