@@ -33,11 +33,9 @@ function readNames(end) {
 }
 
 function readExports() {
-  for (let count = reader.number(); count > 0; count--) {
-    const name = reader.text()
-    const isFunction = reader.byte() === 0
-    const index = reader.number()
-    if (isFunction && name === 'announce') announce = index
+  for (const { name, description } of reader.exports()) {
+    const inside = new Reader(description, 0)
+    if (name === 'announce' && inside.byte() === 0) announce = inside.number()
   }
 }
 

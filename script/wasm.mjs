@@ -45,6 +45,17 @@ export class Reader {
     }
   }
 
+  /** The exports as `{ name, description }`. */
+  *exports() {
+    for (let count = this.number(); count > 0; count--) {
+      const name = this.text()
+      const start = this.at
+      this.byte()
+      this.number()
+      yield { name, description: this.wasm.subarray(start, this.at) }
+    }
+  }
+
   /** The imports as `{ module, name, description }`; all of ours are functions. */
   *imports() {
     for (let count = this.number(); count > 0; count--) {

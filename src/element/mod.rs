@@ -7,7 +7,7 @@ mod trap;
 
 use std::rc::Rc;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 
@@ -30,7 +30,7 @@ extern "C" {
     fn paused(this: &Options) -> bool;
     /// Name, text, name, text, ...
     #[wasm_bindgen(method, getter)]
-    fn texts(this: &Options) -> Vec<String>;
+    fn texts(this: &Options) -> Array;
 
     /// The options that are secret, or functions: they are read one by one, and nothing else ever sees them.
     #[derive(Debug)]
@@ -92,13 +92,13 @@ pub fn request_url(options: &Options) -> Option<String> {
 
 /// Learns a language for all cards to come: name, text, name, text, ...
 #[wasm_bindgen]
-pub fn learn(language: &str, texts: Vec<String>) {
+pub fn learn(language: &str, texts: &Array) {
     i18n::learn(language, pairs(texts));
 }
 
-fn pairs(list: Vec<String>) -> impl Iterator<Item = (String, String)> {
-    let mut list = list.into_iter();
-    std::iter::from_fn(move || Some((list.next()?, list.next()?)))
+fn pairs(list: &Array) -> impl Iterator<Item = (String, String)> {
+    let text = |index| list.get(index).as_string().unwrap_or_default();
+    (0..list.length() / 2).map(move |pair| (text(pair * 2), text(pair * 2 + 1)))
 }
 
 /// Reads options as they are given, each into its place; what is absent stays so.
@@ -139,7 +139,7 @@ fn all_options(given: &Options, live: &Live) -> widget::Options {
     read(given, places);
     options.data = given.get("data").map(Rc::from);
     options.paused = given.paused();
-    options.texts = pairs(given.texts()).collect();
+    options.texts = pairs(&given.texts()).collect();
     options.access_token = live.access_token().as_deref().and_then(Secret::new);
     options.get_access_token = live.get_access_token();
     options.fetch = live.fetch();

@@ -82,7 +82,7 @@ test('the Yew snippet is formed as the example, and names fields that the compon
   await choose(tool)
   await tool.type('accessToken', TOKEN)
   const snippet = await tool.snippet('Yew')
-  const props = await readFile(join(ROOT, 'src/widget/props.rs'), 'utf8')
+  const props = await readFile(join(ROOT, 'src/component.rs'), 'utf8')
   const fields = [...props.matchAll(/^ {4}pub (\w+):/gm)].map(([, name]) => name)
   const used = [...snippet.matchAll(/^ {16}(\w+)=/gm)].map(([, name]) => name)
   expect(used).toEqual(['task_id', 'proxy', 'app_key', 'refresh_interval', 'lang', 'texts', 'data', 'access_token'])
