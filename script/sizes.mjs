@@ -11,7 +11,7 @@ const LOADER = 'batch-task.js'
 const EMBED = (path) => path === LOADER || /^batch-task-widget(_bg)?\.(js|wasm)$/.test(path) || path.startsWith('snippets/')
 // Brotli bytes: our own limits, kept so that growth is noticed in the commit that causes it. An embed is to come down to
 // 80,000; until then the limit is what it weighs now, a little above.
-const BUDGET = { loader: 5_000, embed: 81_500 }
+const BUDGET = { loader: 5_000, embed: 80_000 }
 
 const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

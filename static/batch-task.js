@@ -96,11 +96,16 @@ function load() {
 }
 
 async function start(again) {
+  // On its way beside the glue, and not only after it.
+  const wasm = fetch(new URL('./batch-task-widget_bg.wasm', import.meta.url));
+  wasm.catch(() => {});
+  // Whoever is the first to use Intl waits 15 ms for the browser's tables; now there is nothing else to do.
+  setTimeout(() => new Intl.RelativeTimeFormat());
   // A module that failed, or whose wasm is broken, stays so under its own address.
   // The plain import is one that bundlers follow; the other one is none of their business.
   const fresh = new URL(`batch-task-widget.js?again=${again}`, import.meta.url).href;
   const glue = await (again ? import(fresh) : import('./batch-task-widget.js'));
-  await glue.default({ module_or_path: new URL('./batch-task-widget_bg.wasm', import.meta.url) });
+  await glue.default({ module_or_path: wasm });
   glue.onTrap(() => queueMicrotask(() => trapped(glue, new Error('internal error in the wasm'))));
   return glue;
 }
