@@ -9,8 +9,7 @@ const README = new URL('../README.md', import.meta.url)
 const LOADER = 'batch-task.js'
 // What a page that embeds one card fetches, before its task.
 const EMBED = (path) => path === LOADER || /^batch-task-widget(_bg)?\.(js|wasm)$/.test(path) || path.startsWith('snippets/')
-// Brotli bytes: our own limits, kept so that growth is noticed in the commit that causes it. An embed is to come down to
-// 80,000; until then the limit is what it weighs now, a little above.
+// Brotli bytes: our own limits, kept so that growth is noticed in the commit that causes it.
 const BUDGET = { loader: 5_000, embed: 80_000 }
 
 const files = readdirSync(DIST, { recursive: true, withFileTypes: true })

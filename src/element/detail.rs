@@ -1,6 +1,6 @@
 //! The events of a card as the element's module sends them on.
 
-use js_sys::{Array, Function, Object};
+use js_sys::{Function, Object};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
@@ -23,13 +23,13 @@ struct Parts<'a> {
 /// Calls the element's module. What a listener throws is the page's affair and must not come back into the card.
 pub(super) fn emit(callback: &Function, event: &CardEvent) {
     let parts = parts(event);
-    let arguments = Array::of4(
+    drop(callback.call4(
+        &JsValue::UNDEFINED,
         &parts.name.into(),
         &parts.detail,
         &value(parts.text),
         &value(parts.before),
-    );
-    drop(callback.apply(&JsValue::UNDEFINED, &arguments));
+    ));
 }
 
 /// A value for JavaScript; `null`, not `undefined`, for what there is none of. One by one, since serde's structs weigh more.

@@ -117,7 +117,7 @@ impl Poller {
         let tabs = self.inner.borrow_mut().tabs_of(token.clone());
         // A token that is refused each tab finds out, and mends, for itself.
         let is_own = token.is_some() && decode::refuses_token(reply);
-        if let Some(tabs) = tabs.filter(|_| !is_own) {
+        if let Some(tabs) = tabs.filter(|tabs| !is_own && tabs.has_company()) {
             let reply = reply.clone();
             tabs.say(&Word::Reply(Told { reply, asked, at }));
         }

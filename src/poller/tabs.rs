@@ -4,7 +4,7 @@
 //! token. A tab that is hidden lets the lead go. The others wait a little longer than the leader should take, so that a
 //! leader that was frozen or killed is missed for seconds and not for ever.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
@@ -62,6 +62,7 @@ pub(super) struct Tabs {
     channel: BroadcastChannel,
     lead: RefCell<Lead>,
     hear: Callback<Word>,
+    has_heard: Cell<bool>,
     _listener: EventListener,
 }
 
@@ -89,6 +90,7 @@ impl Tabs {
                     // Whoever is there now, another instance on this page too, must not wait for a leader that is broken.
                     tabs.let_go();
                 } else if let Some(word) = read(&event.unchecked_ref::<MessageEvent>().data()) {
+                    tabs.has_heard.set(true);
                     tabs.hear.emit(word);
                 }
             });
@@ -97,6 +99,7 @@ impl Tabs {
                 channel,
                 lead: RefCell::new(Lead::Off),
                 hear,
+                has_heard: Cell::new(false),
                 _listener: listener,
             }
         });
@@ -128,6 +131,11 @@ impl Tabs {
         };
         // A channel that is closed has nobody to tell.
         drop(self.channel.post_message(&message));
+    }
+
+    /// Whether there is another tab to tell: who comes says hello, and who does not lead waits for somebody who does.
+    pub(super) fn has_company(&self) -> bool {
+        self.has_heard.get() || !self.leads()
     }
 
     /// Whether this tab leads.

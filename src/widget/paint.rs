@@ -4,6 +4,9 @@
 //! where Yew's virtual DOM would hold some 170 bytes for each node. A node is found by its place when it changes. Places are
 //! fixed, since what is absent takes one too, so that no keys are needed.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node};
 
@@ -98,7 +101,7 @@ impl Painting {
                     *place = place.saturating_add(1);
                 }
                 _ => {
-                    self.put(parent, here.as_ref(), after);
+                    self.put(parent, here.as_ref(), after, true);
                     *place = place.saturating_add(after.nodes());
                     for _ in 0..before.nodes() {
                         let gone = parent.child_nodes().get(*place)?;
@@ -110,24 +113,89 @@ impl Painting {
     }
 
     /// Makes what is not there yet, in front of a node or at the end; an attribute or property is the element's own.
-    fn put(&self, parent: &Node, before: Option<&Node>, part: Part<'_>) {
+    fn put(&self, parent: &Node, before: Option<&Node>, part: Part<'_>, may_copy: bool) {
         let node = match part.kind {
-            Kind::List => return part.list().for_each(|part| self.put(parent, before, part)),
+            Kind::List => {
+                let parts = part.list();
+                return parts.for_each(|part| self.put(parent, before, part, may_copy));
+            }
             Kind::Attribute | Kind::Property => return set(parent.unchecked_ref(), part),
             Kind::Text => self.document.create_text_node(part.body).into(),
-            Kind::Element => {
-                let (name, parts) = part.element();
-                let element = match name {
-                    "svg" | "path" => self.document.create_element_ns(Some(SVG), name),
-                    _ => self.document.create_element(name),
-                };
-                let Ok(element) = element else { return };
-                parts.for_each(|part| self.put(&element, None, part));
-                Node::from(element)
+            Kind::Element if may_copy && part.body.len() > LARGE_BYTES => {
+                match self.copy(part).or_else(|| self.make(part)) {
+                    Some(element) => Node::from(element),
+                    None => return,
+                }
             }
+            Kind::Element => match self.make(part) {
+                Some(element) => Node::from(element),
+                None => return,
+            },
         };
         drop(parent.insert_before(&node, before));
     }
+
+    fn make(&self, part: Part<'_>) -> Option<Element> {
+        let (name, parts) = part.element();
+        let element = match name {
+            "svg" | "path" => self.document.create_element_ns(Some(SVG), name),
+            _ => self.document.create_element(name),
+        };
+        let element = element.ok()?;
+        parts.for_each(|part| self.put(&element, None, part, false));
+        Some(element)
+    }
+
+    /// A copy of an element of the same name and first part, changed into this one. The second of a kind is kept for that,
+    /// since a page with one card needs none.
+    fn copy(&self, part: Part<'_>) -> Option<Element> {
+        let (name, mut parts) = part.element();
+        let kind = [name, parts.next().map_or("", |part| part.body)];
+        let known = PATTERNS.with_borrow(|patterns| {
+            let known = patterns.iter().find(|known| known.kind == kind);
+            known.map(|known| known.made.clone())
+        });
+        let copied = |element: &Element| element.clone_node_with_deep(true).ok();
+        match known {
+            None => {
+                let kind = kind.map(str::to_owned);
+                let pattern = Pattern { kind, made: None };
+                PATTERNS.with_borrow_mut(|patterns| patterns.push(pattern));
+                None
+            }
+            Some(None) => {
+                let element = self.make(part)?;
+                let copy = copied(&element)?.unchecked_into();
+                PATTERNS.with_borrow_mut(|patterns| {
+                    if let Some(known) = patterns.iter_mut().find(|known| known.kind == kind) {
+                        known.made = Some((Rc::from(part.body), copy));
+                    }
+                });
+                Some(element)
+            }
+            Some(Some((body, element))) => {
+                let copy: Element = copied(&element)?.unchecked_into();
+                let body = &*body;
+                self.element(&copy, Part { body, ..part }, part)?;
+                Some(copy)
+            }
+        }
+    }
+}
+
+/// From how long a part on an element is copied rather than made.
+const LARGE_BYTES: usize = 500;
+
+/// An element to be copied.
+struct Pattern {
+    /// Its name and its first part, which is the class of most.
+    kind: [String; 2],
+    made: Option<(Rc<str>, Element)>,
+}
+
+thread_local! {
+    // As many as there are such kinds in `view`: a few.
+    static PATTERNS: RefCell<Vec<Pattern>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Sets an attribute or a property.

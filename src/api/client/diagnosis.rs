@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -88,7 +88,7 @@ pub(super) async fn network_failure(
         ("signal", signal.into()),
     ]);
     let root = JsValue::from_str(&joined(&[&place.origin, "/"]));
-    let sent = match window_fetch(&Array::of2(&root, &probe)) {
+    let sent = match window_fetch(&root, &probe) {
         Ok(sent) => JsFuture::from(Promise::resolve(&sent)).await,
         Err(error) => Err(error),
     };

@@ -8,12 +8,14 @@ mod diagnosis;
 mod object;
 mod place;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
 use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Reflect};
+use js_sys::Function;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, AbortSignal};
 
@@ -26,12 +28,17 @@ pub use place::Place;
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 
-/// Aborts its request when dropped.
-struct AbortOnDrop(AbortController);
+/// Aborts its request when dropped before the end.
+struct AbortOnDrop {
+    controller: AbortController,
+    is_over: Cell<bool>,
+}
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if !self.is_over.get() {
+            self.controller.abort();
+        }
     }
 }
 
@@ -45,11 +52,18 @@ pub async fn send(
     fetch: Option<&Function>,
 ) -> Result<Reply, Error> {
     let controller = AbortController::new().map_err(|_| Reason::ProxyUnreachable)?;
-    let abort = AbortOnDrop(controller);
-    let signal = abort.0.signal();
+    let abort = AbortOnDrop {
+        controller,
+        is_over: Cell::new(false),
+    };
+    let signal = abort.controller.signal();
     let exchange = std::pin::pin!(exchange(request, token, fetch, &signal));
     match select(exchange, TimeoutFuture::new(request.timeout_ms)).await {
-        Either::Left((result, _)) => result,
+        Either::Left((result, _)) => {
+            // What failed half way, as a body over the limit, still comes in.
+            abort.is_over.set(result.is_ok());
+            result
+        }
         Either::Right(_) => Err(Error::new(Reason::Timeout)),
     }
 }
@@ -145,17 +159,17 @@ fn outgoing(
 async fn call(request: &web_sys::Request, fetch: Option<&Function>) -> Result<Response, JsValue> {
     let promise = match fetch {
         Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request)?,
-        None => window_fetch(&Array::of1(request))?,
+        None => window_fetch(request, &JsValue::UNDEFINED)?,
     };
     let response = Awaited::new(&promise).await?;
     response.dyn_into::<web_sys::Response>().map(Response::from)
 }
 
-/// `window.fetch`, as it is now, with these arguments.
-fn window_fetch(arguments: &Array) -> Result<JsValue, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let fetch: Function = Reflect::get(&window, &JsValue::from_str("fetch"))?.dyn_into()?;
-    fetch.apply(&window, arguments)
+#[wasm_bindgen]
+extern "C" {
+    /// `window.fetch`, as it is now: what a page has put in its place may throw, and give anything.
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn window_fetch(what: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// `Retry-After` as seconds from now; it is a number of seconds or an HTTP date.
