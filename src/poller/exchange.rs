@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::{Source, page};
-use crate::api::{Error, Reason, Reply, Secret, client, decode};
+use crate::api::client::{self, Patience};
+use crate::api::{Error, Reason, Reply, Secret, decode};
 use crate::model::Instant;
 use crate::state::Snapshot;
 
@@ -35,18 +36,19 @@ impl Fresh {
 }
 
 /// Sends the request; when the token is refused, once more with a new one, where there is somebody to give one.
-pub(super) async fn exchange(source: &Source) -> Result<Fresh, Error> {
-    let token = source.token.get(source.request.timeout_ms).await?;
-    let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
+pub(super) async fn exchange(source: &Source, patience: &Rc<Patience>) -> Result<Fresh, Error> {
+    let (request, fetch) = (&source.request, source.fetch.as_ref());
+    let token = source.token.get(request.timeout_ms, patience).await?;
+    let reply = client::send(request, token.as_ref(), fetch, patience).await?;
     let refused = decode::refuses_token(&reply);
     if !(refused && source.token.can_renew()) {
         return Ok(Fresh::new(reply, token));
     }
-    let token = source
+    let renewed = source
         .token
-        .renew(token.as_ref(), source.request.timeout_ms)
-        .await?;
-    let reply = client::send(&source.request, token.as_ref(), source.fetch.as_ref()).await?;
+        .renew(token.as_ref(), request.timeout_ms, patience);
+    let token = renewed.await?;
+    let reply = client::send(request, token.as_ref(), fetch, patience).await?;
     Ok(Fresh::new(reply, token))
 }
 

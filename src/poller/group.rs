@@ -14,6 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::exchange::Fresh;
 use super::tabs::{Tabs, Told, Word};
 use super::{Callback, Inner, Poller, page};
+use crate::api::client::Patience;
 use crate::api::{Error, Reply, Secret, decode};
 use crate::model::Instant;
 use crate::model::text::joined;
@@ -60,7 +61,9 @@ impl Poller {
         let source = self.source.clone();
         let poller = Rc::downgrade(self);
         wasm_bindgen_futures::spawn_local(async move {
-            let token = source.token.get(source.request.timeout_ms).await;
+            let patience = Patience::new();
+            let timeout_ms = source.request.timeout_ms;
+            let token = source.token.get(timeout_ms, &patience).await;
             let known = token.as_ref().ok();
             let digest = known.and_then(|token| source.digest(token.as_ref(), interval_ms));
             let digest = match digest {

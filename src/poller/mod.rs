@@ -18,7 +18,6 @@ mod turn;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use futures_util::future::AbortHandle;
 use gloo_timers::callback::Timeout;
 
 pub use callback::Callback;
@@ -28,6 +27,7 @@ pub use subscription::{Pace, Subscription};
 pub use token::Token;
 
 use crate::api::Error;
+use crate::api::client::Patience;
 use crate::model::Instant;
 use crate::schedule::Schedule;
 use crate::state::Snapshot;
@@ -81,13 +81,13 @@ struct Subscriber {
 /// A request under way; dropping it aborts it.
 #[derive(Debug)]
 struct InFlight {
-    abort: AbortHandle,
+    patience: Rc<Patience>,
     asked: Instant,
 }
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.abort.abort();
+        self.patience.leave();
     }
 }
 

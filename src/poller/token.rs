@@ -3,13 +3,11 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 
 use super::exchange::no_token;
-use crate::api::client::Awaited;
+use crate::api::client::Patience;
 use crate::api::{Error, Reason, Secret};
 
 /// Where the access token comes from.
@@ -71,8 +69,12 @@ impl Token {
     }
 
     /// The token to send, waited for at most so long.
-    pub(super) async fn get(&self, timeout_ms: u32) -> Result<Option<Secret>, Error> {
-        self.renew(None, timeout_ms).await
+    pub(super) async fn get(
+        &self,
+        timeout_ms: u32,
+        patience: &Rc<Patience>,
+    ) -> Result<Option<Secret>, Error> {
+        self.renew(None, timeout_ms, patience).await
     }
 
     /// A token other than the refused one, where there is somebody to ask.
@@ -80,11 +82,12 @@ impl Token {
         &self,
         refused: Option<&Secret>,
         timeout_ms: u32,
+        patience: &Rc<Patience>,
     ) -> Result<Option<Secret>, Error> {
         match self {
             Token::None => Ok(None),
             Token::Given(token) => Ok(Some(token.clone())),
-            Token::Asked(keeper) => keeper.get(refused, timeout_ms).await.map(Some),
+            Token::Asked(keeper) => keeper.get(refused, timeout_ms, patience).await.map(Some),
         }
     }
 }
@@ -111,7 +114,12 @@ impl Keeper {
     }
 
     /// The kept token, or a new one when there is none or it is the refused one.
-    async fn get(&self, refused: Option<&Secret>, timeout_ms: u32) -> Result<Secret, Error> {
+    async fn get(
+        &self,
+        refused: Option<&Secret>,
+        timeout_ms: u32,
+        patience: &Rc<Patience>,
+    ) -> Result<Secret, Error> {
         let kept = self.kept.borrow().clone();
         if let Some(token) = kept.filter(|token| Some(token) != refused) {
             return Ok(token);
@@ -129,15 +137,20 @@ impl Keeper {
                 asking
             }
         };
-        let answer = select(Awaited::new(&asking), TimeoutFuture::new(timeout_ms)).await;
+        let limit = patience.limit(timeout_ms);
+        let answer = patience.wait(&asking).await;
+        drop(limit);
+        if patience.is_left() {
+            return Err(no_token());
+        }
         // The first of those who waited clears the way for the next asking.
         if self.asking.borrow().as_ref().map(AsRef::<JsValue>::as_ref) == Some(asking.as_ref()) {
             self.asking.replace(None);
             self.kept.replace(None);
         }
-        let Either::Left((answer, _)) = answer else {
+        if patience.is_late() {
             return Err(Error::new(Reason::Timeout));
-        };
+        }
         let token = answer.ok().and_then(|answer| answer.as_string());
         let token = token
             .as_deref()

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use futures_util::future::abortable;
 use gloo_timers::callback::Timeout;
 
 use super::exchange::{Fresh, exchange};
 use super::group::Group;
 use super::{InFlight, Notice, Poller, is_halted, page};
+use crate::api::client::Patience;
 use crate::api::{Error, Kind};
 use crate::model::{Instant, Status};
 use crate::schedule::{Hold, Next, shortest};
@@ -79,16 +79,21 @@ impl Poller {
     fn ask(self: &Rc<Self>) {
         let source = self.source.clone();
         let poller = Rc::downgrade(self);
-        let (exchange, abort) = abortable(async move { exchange(&source).await });
+        let patience = Patience::new();
         let asked = page::now();
         {
             let mut inner = self.inner.borrow_mut();
             inner.schedule.begin();
-            inner.in_flight = Some(InFlight { abort, asked });
+            let patience = Rc::clone(&patience);
+            inner.in_flight = Some(InFlight { patience, asked });
         }
         self.tell(&Notice::Started);
         wasm_bindgen_futures::spawn_local(async move {
-            if let (Ok(result), Some(poller)) = (exchange.await, poller.upgrade()) {
+            let result = exchange(&source, &patience).await;
+            if let Some(poller) = poller.upgrade().filter(|_| !patience.is_left()) {
+                if result.is_ok() {
+                    patience.finish();
+                }
                 let at = page::now();
                 // Whoever of the tabs wanted it, all of them learn.
                 if let Ok(fresh) = &result {

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
 
+use super::Patience;
 use crate::api::Reason;
 
 /// Tells its stream, when dropped, that nobody reads on: one that the page made hears of no abort. At its end that is nothing.
@@ -22,7 +23,11 @@ impl Drop for Reader {
 ///
 /// # Errors
 /// It is longer than the limit, or broke off: the connection ended, or the stream failed.
-pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, Reason> {
+pub(super) async fn read(
+    response: &Response,
+    limit: usize,
+    patience: &Patience,
+) -> Result<Vec<u8>, Reason> {
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
@@ -33,7 +38,7 @@ pub(super) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, R
     let reader = Reader(stream.get_reader().unchecked_into());
     let mut bytes = Vec::new();
     loop {
-        let Ok(chunk) = JsFuture::from(reader.0.read()).await else {
+        let Ok(chunk) = patience.wait(&reader.0.read()).await else {
             return Err(Reason::BadData);
         };
         let chunk: IteratorNext = chunk.unchecked_into();

@@ -5,14 +5,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::{Promise, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
 
 use super::object::object;
 use super::place::Place;
-use super::window_fetch;
+use super::{Patience, window_fetch};
 use crate::api::Reason;
 use crate::model::text::joined;
 
@@ -62,13 +60,13 @@ pub(super) async fn network_failure(
     is_direct: bool,
     place: &Place,
     watch: &CspWatch,
-    signal: &AbortSignal,
+    patience: &Patience,
 ) -> Reason {
     if is_offline() {
         return Reason::Offline;
     }
     // The violation is reported by a task of its own, which may come after the rejection.
-    gloo_timers::future::TimeoutFuture::new(0).await;
+    patience.pause().await;
     if watch.seen.get() {
         return Reason::CspBlocked;
     }
@@ -85,11 +83,11 @@ pub(super) async fn network_failure(
         ("credentials", "omit".into()),
         ("cache", "no-store".into()),
         // A probe that hangs would keep one of the few connections that a browser opens to an origin.
-        ("signal", signal.into()),
+        ("signal", patience.signal().into()),
     ]);
     let root = JsValue::from_str(&joined(&[&place.origin, "/"]));
     let sent = match window_fetch(&root, &probe) {
-        Ok(sent) => JsFuture::from(Promise::resolve(&sent)).await,
+        Ok(sent) => patience.wait(&sent).await,
         Err(error) => Err(error),
     };
     if sent.is_ok() { refused } else { unreachable }

@@ -1,48 +1,30 @@
 //! The only room that touches the network: sends a [`Request`] through gloo-net and reads the answer.
 //!
-//! Dropping the future aborts the request. The answer is read as it streams in and cut off at [`MAX_BODY_BYTES`].
+//! Its [`Patience`] ends and aborts it. The answer is read as it streams in and cut off at [`MAX_BODY_BYTES`].
 
-mod awaited;
 mod body;
 mod diagnosis;
 mod object;
+mod patience;
 mod place;
 
-use std::cell::Cell;
 use std::rc::Rc;
 
-use futures_util::future::{Either, select};
 use gloo_net::http::Response;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal};
 
 use super::{Answer, Credentials, Error, Expected, Problem, Reason, Reply, Request, Secret};
 use crate::model::text::{self, whole_number};
-pub use awaited::Awaited;
 pub use object::object;
+pub use patience::Patience;
 pub use place::Place;
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 
-/// Aborts its request when dropped before the end.
-struct AbortOnDrop {
-    controller: AbortController,
-    is_over: Cell<bool>,
-}
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if !self.is_over.get() {
-            self.controller.abort();
-        }
-    }
-}
-
-/// Sends the request and reads the whole answer. `fetch` replaces the browser's own.
+/// Sends the request and reads the whole answer, as long as there is patience. `fetch` replaces the browser's own.
 ///
 /// # Errors
 /// What kept the answer from coming; what is in an answer is judged by [`decode`](super::decode), not here.
@@ -50,39 +32,33 @@ pub async fn send(
     request: &Request,
     token: Option<&Secret>,
     fetch: Option<&Function>,
+    patience: &Rc<Patience>,
 ) -> Result<Reply, Error> {
-    let controller = AbortController::new().map_err(|_| Reason::ProxyUnreachable)?;
-    let abort = AbortOnDrop {
-        controller,
-        is_over: Cell::new(false),
-    };
-    let signal = abort.controller.signal();
-    let exchange = std::pin::pin!(exchange(request, token, fetch, &signal));
-    match select(exchange, TimeoutFuture::new(request.timeout_ms)).await {
-        Either::Left((result, _)) => {
-            // What failed half way, as a body over the limit, still comes in.
-            abort.is_over.set(result.is_ok());
-            result
-        }
-        Either::Right(_) => Err(Error::new(Reason::Timeout)),
-    }
+    let _limit = patience.limit(request.timeout_ms);
+    let result = exchange(request, token, fetch, patience).await;
+    result.map_err(|error| match patience.is_late() {
+        true => Error::new(Reason::Timeout),
+        false => error,
+    })
 }
 
 async fn exchange(
     request: &Request,
     token: Option<&Secret>,
     fetch: Option<&Function>,
-    signal: &AbortSignal,
+    patience: &Patience,
 ) -> Result<Reply, Error> {
     let place = Rc::new(Place::of(&request.url).ok_or(Reason::ProxyUnreachable)?);
-    let sent = outgoing(request, token, &place, signal)?;
+    let sent = outgoing(request, token, &place, patience)?;
     let watch = diagnosis::CspWatch::new(&place);
-    let response = match call(&sent, fetch).await {
+    let response = match call(&sent, fetch, patience).await {
         Ok(response) => response,
         // Only the page knows what its own `fetch` does; a probe would go past it.
         Err(_) if fetch.is_some() && diagnosis::is_offline() => Err(Reason::Offline)?,
         Err(_) if fetch.is_some() => Err(Reason::ProxyUnreachable)?,
-        Err(_) => Err(diagnosis::network_failure(request.is_direct, &place, &watch, signal).await)?,
+        Err(_) => {
+            Err(diagnosis::network_failure(request.is_direct, &place, &watch, patience).await)?
+        }
     };
     drop(watch);
     if response.type_() == web_sys::ResponseType::Opaqueredirect {
@@ -91,7 +67,7 @@ async fn exchange(
     let status = response.status();
     let retry_after = response.headers().get("Retry-After");
     let retry_after_s = retry_after.and_then(|text| retry_after_s(&text));
-    match body::read(&response, MAX_BODY_BYTES).await {
+    match body::read(&response, MAX_BODY_BYTES, patience).await {
         Ok(bytes) => Ok(Reply {
             status,
             body: text::from_bytes(bytes),
@@ -113,7 +89,7 @@ fn outgoing(
     request: &Request,
     token: Option<&Secret>,
     place: &Place,
-    signal: &AbortSignal,
+    patience: &Patience,
 ) -> Result<web_sys::Request, Error> {
     let config = |problem| Error::new(Reason::Config(vec![problem]));
     let mut headers = request.headers(token).map_err(config)?;
@@ -146,7 +122,7 @@ fn outgoing(
         ("credentials", credentials.into()),
         // Followed by the browser, a redirect would take `app_key` and perhaps the token to an origin nobody named.
         ("redirect", "manual".into()),
-        ("signal", signal.into()),
+        ("signal", patience.signal().into()),
         ("headers", object(&headers).into()),
     ]);
     web_sys::Request::new_with_str_and_init(&place.url, options.unchecked_ref())
@@ -156,12 +132,16 @@ fn outgoing(
 /// Calls the page's `fetch` or the browser's. Whatever it throws or rejects with is one failure: gloo-net's own sending
 /// panics at a rejection that is no `Error`, and web-sys lets through what a `window.fetch` throws that the page has
 /// replaced.
-async fn call(request: &web_sys::Request, fetch: Option<&Function>) -> Result<Response, JsValue> {
+async fn call(
+    request: &web_sys::Request,
+    fetch: Option<&Function>,
+    patience: &Patience,
+) -> Result<Response, JsValue> {
     let promise = match fetch {
         Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request)?,
         None => window_fetch(request, &JsValue::UNDEFINED)?,
     };
-    let response = Awaited::new(&promise).await?;
+    let response = patience.wait(&promise).await?;
     response.dyn_into::<web_sys::Response>().map(Response::from)
 }
 
