@@ -15,6 +15,18 @@ const CUT = [
   /(^|<|::|for |as )(core(\[\w+\])?::fmt::|std(\[\w+\])?::panicking::)/,
 ]
 
+/** What the functions above say, which nobody reads any more. */
+const WORDS = [
+  'assertion `left ', ' right` failed', 'cannot access a Thread Local Storage value during or after destruction',
+  'copy_from_slice: source slice length (', ') does not match destination slice length (', 'removal index (is ', ') should be < len (is ',
+  'finish: callbacks should be Some', 'finish: result should be None', 'called `Result::unwrap()` on an `Err` value',
+  'attempt to join into collection with len > usize::MAX', 'LazyCell instance has previously been poisoned',
+  '`async fn` resumed after completion', 'RefCell already mutably borrowed', 'RefCell already borrowed',
+  'Once instance has previously been poisoned', 'one-time initialization may not be performed recursively',
+  'cannot modify the panic hook from a panicking thread', 'failed to generate unique thread ID: bitspace exhausted',
+  'Tried to shrink to a larger capacity', 'internal error: entered unreachable code: ',
+]
+
 const path = process.argv[2]
 const wasm = readFileSync(path)
 const reader = new Reader(wasm)
@@ -73,7 +85,7 @@ function cutCode({ body }) {
   return section(SECTION.code, Buffer.concat(functions))
 }
 
-/** The data section, in which the places in the source are zeros: 16 bytes of pointer, length, line and column, and a path. */
+/** The data section with zeros for words, and for places in the source: 16 bytes of pointer, length, line and column, and a path. */
 function forgetPlaces({ start, body, end }) {
   const reader = new Reader(wasm, body)
   const segments = []
@@ -96,9 +108,14 @@ function forgetPlaces({ start, body, end }) {
       if (text && /^[\w@.+/-]+\.rs\0?$/.test(text.toString('latin1'))) places.push(text, bytes.subarray(offset, offset + 16))
     }
   }
-  if (places.length < 20) throw new Error(`${path}: found ${places.length / 2} places of panics: see script/snip.mjs`)
+  for (const words of WORDS) {
+    const found = segments.map(({ bytes }) => [bytes, bytes.indexOf(words)]).find(([, offset]) => offset >= 0)
+    if (!found) throw new Error(`${path}: holds no ${JSON.stringify(words)}: see script/snip.mjs`)
+    places.push(found[0].subarray(found[1], found[1] + words.length))
+  }
+  if (places.length < 20) throw new Error(`${path}: found ${places.length} places and words of panics: see script/snip.mjs`)
   for (const place of places) place.fill(0)
-  console.log(`${path}: forgot ${places.length / 2} places of panics`)
+  console.log(`${path}: forgot ${places.length} places and words of panics`)
   return wasm.subarray(start, end)
 }
 

@@ -122,7 +122,7 @@ pub enum Msg {
 /// The status card, tag list and command details of one batch task.
 #[derive(Debug)]
 pub struct BatchTask {
-    card: Option<Card>,
+    card: Card,
     on_event: Rc<RefCell<Callback<CardEvent>>>,
 }
 
@@ -146,21 +146,16 @@ impl Component for BatchTask {
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
         let props = ctx.props();
         self.on_event.replace(props.on_event.clone());
-        if let Some(card) = &self.card {
-            card.update(props.into());
-        }
+        self.card.update(props.into());
         false
     }
 
     fn update(&mut self, _ctx: &Context<Self>, Msg::Refresh: Msg) -> bool {
-        if let Some(card) = &self.card {
-            card.refresh();
-        }
+        self.card.refresh();
         false
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        let root = self.card.as_ref().map(Card::root);
-        root.map_or_else(Html::default, |root| Html::VRef(root.clone().into()))
+        Html::VRef(self.card.root().clone().into())
     }
 }

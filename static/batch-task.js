@@ -80,9 +80,49 @@ function lesson(glue, lang) {
   });
 }
 
+/**
+ * Requests that were sent while the wasm is on its way, by their addresses. Rust, which knows all the rules, makes its own
+ * request, and takes the answer to one of these if that asked for the same in the same way.
+ */
+const early = new Map();
+/** How old such an answer may be, in milliseconds: a card says how old its numbers are from when it asked. */
+const EARLY_MS = 1_000;
+let leader;
+
+/** Sends the request of a card in its simplest form; what needs a rule is left to Rust. */
+async function foresee(element) {
+  const given = (name) => element.getAttribute(name)?.trim() || '';
+  const [id, proxy, interval, ...others] = ['task-id', 'proxy', 'refresh-interval', 'platform', 'app-key', 'app-id', 'select', 'timeout', 'credentials'].map(given);
+  if (document.hidden || !/^[\w-]+$/.test(id) || !/^[\w./:-]+$/.test(proxy) || !/^\d{0,4}$/.test(interval) || others.join('')) return;
+  const { href, origin } = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${id}?select=tag`, document.baseURI);
+  // A tab that leads others tells a new one what it knows.
+  leader ??= navigator.locks?.query().then(({ held }) => held.some(({ name }) => name.startsWith('batch-task ')));
+  if (origin !== location.origin || (await leader) || early.has(href)) return;
+  const abort = new AbortController();
+  const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
+  const request = new Request(href, { cache: 'no-cache', redirect: 'manual', headers, signal: abort.signal });
+  const one = { request, abort, answer: fetch(request) };
+  early.set(href, one);
+  one.answer.then(() => (one.at = performance.now()), () => early.delete(href));
+}
+
+/** The answer to a request that was sent already, or `undefined`. */
+function foreseen(request) {
+  const one = early.get(request.url);
+  early.delete(request.url);
+  const said = ({ credentials, cache, redirect, headers }) => [credentials, cache, redirect, ...headers].join();
+  if (!one || performance.now() - one.at > EARLY_MS || said(one.request) !== said(request)) {
+    one?.abort.abort();
+    return undefined;
+  }
+  request.signal.addEventListener('abort', () => one.abort.abort());
+  return one.answer.catch(() => fetch(request));
+}
+
 /** The elements that are on the page. */
 const connected = new Set();
 let loading;
+let loaded = false;
 let attempt = 0;
 
 /** Loads glue and wasm, once; after a failure or a trap a new instance is made at the next call. */
@@ -106,6 +146,13 @@ async function start(again) {
   const fresh = new URL(`batch-task-widget.js?again=${again}`, import.meta.url).href;
   const glue = await (again ? import(fresh) : import('./batch-task-widget.js'));
   await glue.default({ module_or_path: wasm });
+  loaded = true;
+  glue.onRequest(foreseen);
+  // What no card has asked for by then, none will take.
+  setTimeout(() => {
+    for (const { abort } of early.values()) abort.abort();
+    early.clear();
+  }, EARLY_MS);
   glue.onTrap(() => queueMicrotask(() => trapped(glue, new Error('internal error in the wasm'))));
   return glue;
 }
@@ -122,9 +169,11 @@ async function trapped(glue, reason) {
 
 const TRAPPED = Symbol('trapped');
 
-// A trap that no panic announces (memory, stack) is seen as an error of the page that comes from our wasm.
+// A trap that no panic announces (memory, stack), and an exception that nobody expected and that left the wasm half way, are
+// seen as errors of the page that come from our wasm. What a listener of the page throws has this module in its stack, too.
 globalThis.addEventListener?.('error', async ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError && error.stack?.includes('batch-task-widget')) {
+  const stack = String(error?.stack);
+  if (stack.includes('batch-task-widget') && (error instanceof WebAssembly.RuntimeError || !stack.includes('batch-task.js'))) {
     const glue = await loading?.catch(() => undefined);
     if (glue) trapped(glue, error);
   }
@@ -454,6 +503,7 @@ export class BatchTaskElement extends Base {
       try {
         // Its texts are on their way beside glue and wasm.
         pack(packOf(this));
+        if (!loaded && !this.#paused && !LIVE.some((name) => name !== 'texts' && this.#live[name])) foresee(this).catch(() => {});
         glue = await load();
       } catch (error) {
         if (this.isConnected) this.#halt(0, error);

@@ -13,7 +13,7 @@ use web_sys::Element;
 
 pub use trap::{announce, halt, on_trap, start};
 
-use crate::api::Secret;
+use crate::api::{Secret, client};
 use crate::i18n;
 use crate::poller::Callback;
 use crate::widget;
@@ -56,10 +56,8 @@ impl Card {
     pub fn new(root: &Element, options: &Options, live: &Live, emit: Function) -> Card {
         let emit = Callback::from(move |event| detail::emit(&emit, &event));
         let card = widget::Card::new(all_options(options, live), emit);
-        if let Some(card) = &card {
-            drop(root.append_child(card.root()));
-        }
-        Self(card)
+        drop(root.append_child(card.root()));
+        Self(Some(card))
     }
 
     /// Gives the living card other options.
@@ -88,6 +86,13 @@ impl Card {
 #[wasm_bindgen(js_name = requestUrl)]
 pub fn request_url(options: &Options) -> Option<String> {
     request_options(options).address()
+}
+
+/// Has `sent(request)` asked, before a request is sent, for a promise of the answer if it was sent already; otherwise it
+/// gives `undefined`.
+#[wasm_bindgen(js_name = onRequest)]
+pub fn on_request(sent: Function) {
+    client::on_request(sent);
 }
 
 /// Learns a language for all cards to come: name, text, name, text, ...

@@ -30,9 +30,10 @@ struct Life {
 pub(super) struct Link(Weak<Life>);
 
 impl Card {
-    /// A card that begins with the next microtask, and tells what happens on it; `None` where there is no page.
-    pub fn new(options: Options, on_event: Callback<CardEvent>) -> Option<Self> {
-        let painting = Painting::new()?;
+    /// A card that begins with the next microtask, and tells what happens on it.
+    #[must_use]
+    pub fn new(options: Options, on_event: Callback<CardEvent>) -> Self {
+        let painting = Painting::default();
         let root = painting.root().clone();
         let life = Rc::new_cyclic(|life| Life {
             inbox: RefCell::default(),
@@ -46,7 +47,7 @@ impl Card {
             ))),
         });
         life.send(Msg::Begin);
-        Some(Self { life, root })
+        Self { life, root }
     }
 
     /// The card's outermost element.

@@ -8,177 +8,204 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Node};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 
 use crate::view::markup::{Kind, Markup, Part, Parts};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+// web-sys's own catch what these throw, which weighs more than the rest of this room. Nothing throws that is given names of
+// ours, and nodes where they are.
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone, Debug)]
+    type Node;
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create_element(name: &str) -> Node;
+    #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
+    fn create_element_ns(namespace: &str, name: &str) -> Node;
+    #[wasm_bindgen(js_namespace = document, js_name = createTextNode)]
+    fn create_text_node(text: &str) -> Node;
+    #[wasm_bindgen(method, getter, js_name = childNodes)]
+    fn child_nodes(this: &Node) -> Nodes;
+    #[wasm_bindgen(method, getter, js_name = tagName)]
+    fn tag_name(this: &Node) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = nodeValue)]
+    fn node_value(this: &Node) -> Option<String>;
+    #[wasm_bindgen(method, setter, js_name = nodeValue)]
+    fn set_node_value(this: &Node, text: &str);
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_attribute(this: &Node, name: &str, value: &str);
+    #[wasm_bindgen(method, js_name = removeAttribute)]
+    fn remove_attribute(this: &Node, name: &str);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set_property(this: &Node, name: &str, value: &str);
+    #[wasm_bindgen(method, js_name = insertBefore)]
+    fn insert_before(this: &Node, node: &Node, before: Option<&Node>);
+    #[wasm_bindgen(method, js_name = cloneNode)]
+    fn clone_node(this: &Node, deep: bool) -> Node;
+    #[wasm_bindgen(method)]
+    fn remove(this: &Node);
+
+    type Nodes;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn get(this: &Nodes, place: u32) -> Option<Node>;
+}
+
 /// The card's outermost element, and what is drawn into it.
 #[derive(Debug)]
 pub struct Painting {
-    document: Document,
-    root: Element,
+    root: Node,
     drawn: Markup,
 }
 
-impl Painting {
-    /// An empty element, not on the page yet; `None` where there is no page.
-    #[must_use]
-    pub fn new() -> Option<Self> {
-        let document = web_sys::window()?.document()?;
-        let root = document.create_element("div").ok()?;
-        Some(Self {
-            document,
-            root,
+impl Default for Painting {
+    /// An empty element, not on the page yet.
+    fn default() -> Self {
+        Self {
+            root: create_element("div"),
             drawn: Markup::default(),
-        })
+        }
     }
+}
 
+impl Painting {
     /// The element, to be put on the page and taken away.
     #[must_use]
-    pub const fn root(&self) -> &Element {
-        &self.root
+    pub fn root(&self) -> &Element {
+        self.root.unchecked_ref()
     }
 
     /// Draws the outermost element as it is to be now.
     pub fn draw(&mut self, next: Markup) {
         let drawn = std::mem::replace(&mut self.drawn, next);
         let (old, new) = (drawn.part(), self.drawn.part());
-        if old != new && self.element(&self.root, old, new).is_none() {
+        if old != new && change(&self.root, old, new).is_none() {
             // Somebody else was at the elements, a translator or an extension: all of it anew.
-            self.root.set_text_content(None);
-            self.element(&self.root, Markup::default().part(), new);
+            self.root().set_text_content(None);
+            change(&self.root, Part::default(), new);
         }
     }
+}
 
-    /// Has an element that was drawn as `old` say what `new` says; `None` where it does not hold what was drawn.
-    fn element(&self, element: &Element, old: Part<'_>, new: Part<'_>) -> Option<()> {
-        let ((_, old), (_, new)) = (old.element(), new.element());
-        for part in old.filter(|part| part.kind == Kind::Attribute) {
-            let (name, _) = part.attribute();
-            if !new
-                .into_iter()
-                .any(|other| other.kind == part.kind && other.attribute().0 == name)
-            {
-                element.remove_attribute(name).ok()?;
-            }
-        }
-        for part in new.filter(|part| !part.is_child()) {
-            if !old.into_iter().any(|other| other == part) {
-                set(element, part);
-            }
-        }
-        self.nodes(element, &mut 0, old, new)
-    }
-
-    /// The same for the nodes in an element, or in a list, from a place on, which is moved on behind them.
-    fn nodes(&self, parent: &Node, place: &mut u32, old: Parts<'_>, new: Parts<'_>) -> Option<()> {
-        let mut old = old.filter(|part| part.is_child());
-        let mut new = new.filter(|part| part.is_child());
-        loop {
-            let (before, after) = match (old.next(), new.next()) {
-                (None, None) => return Some(()),
-                (before, after) => (before.unwrap_or_default(), after.unwrap_or_default()),
-            };
-            if before == after {
-                *place = place.saturating_add(before.nodes());
-                continue;
-            }
-            let here = parent.child_nodes().get(*place);
-            match (before.kind, after.kind) {
-                (Kind::List, Kind::List) => {
-                    self.nodes(parent, place, before.list(), after.list())?
-                }
-                (Kind::Text, Kind::Text) => {
-                    let text =
-                        here.filter(|node| node.node_value().as_deref() == Some(before.body))?;
-                    text.set_node_value(Some(after.body));
-                    *place = place.saturating_add(1);
-                }
-                (Kind::Element, Kind::Element) if before.element().0 == after.element().0 => {
-                    self.element(here?.dyn_ref()?, before, after)?;
-                    *place = place.saturating_add(1);
-                }
-                _ => {
-                    self.put(parent, here.as_ref(), after, true);
-                    *place = place.saturating_add(after.nodes());
-                    for _ in 0..before.nodes() {
-                        let gone = parent.child_nodes().get(*place)?;
-                        parent.remove_child(&gone).ok()?;
-                    }
-                }
-            }
+/// Has an element that was drawn as `old` say what `new` says; `None` where it does not hold what was drawn.
+fn change(element: &Node, old: Part<'_>, new: Part<'_>) -> Option<()> {
+    let ((_, old), (_, new)) = (old.element(), new.element());
+    for part in old.filter(|part| part.kind == Kind::Attribute) {
+        let (name, _) = part.attribute();
+        let is_it = |other: Part<'_>| other.kind == part.kind && other.attribute().0 == name;
+        if !new.into_iter().any(is_it) {
+            element.remove_attribute(name);
         }
     }
+    for part in new.filter(|part| !part.is_child()) {
+        if !old.into_iter().any(|other| other == part) {
+            set(element, part);
+        }
+    }
+    nodes(element, &mut 0, old, new)
+}
 
-    /// Makes what is not there yet, in front of a node or at the end; an attribute or property is the element's own.
-    fn put(&self, parent: &Node, before: Option<&Node>, part: Part<'_>, may_copy: bool) {
-        let node = match part.kind {
-            Kind::List => {
-                let parts = part.list();
-                return parts.for_each(|part| self.put(parent, before, part, may_copy));
-            }
-            Kind::Attribute | Kind::Property => return set(parent.unchecked_ref(), part),
-            Kind::Text => self.document.create_text_node(part.body).into(),
-            Kind::Element if may_copy && part.body.len() > LARGE_BYTES => {
-                match self.copy(part).or_else(|| self.make(part)) {
-                    Some(element) => Node::from(element),
-                    None => return,
-                }
-            }
-            Kind::Element => match self.make(part) {
-                Some(element) => Node::from(element),
-                None => return,
-            },
+/// The same for the nodes in an element, or in a list, from a place on, which is moved on behind them.
+fn nodes(parent: &Node, place: &mut u32, old: Parts<'_>, new: Parts<'_>) -> Option<()> {
+    let mut old = old.filter(|part| part.is_child());
+    let mut new = new.filter(|part| part.is_child());
+    loop {
+        let (before, after) = match (old.next(), new.next()) {
+            (None, None) => return Some(()),
+            (before, after) => (before.unwrap_or_default(), after.unwrap_or_default()),
         };
-        drop(parent.insert_before(&node, before));
+        if before == after {
+            *place = place.saturating_add(before.nodes());
+            continue;
+        }
+        let here = parent.child_nodes().get(*place);
+        match (before.kind, after.kind) {
+            (Kind::List, Kind::List) => nodes(parent, place, before.list(), after.list())?,
+            (Kind::Text, Kind::Text) => {
+                let text = here.filter(|node| node.node_value().as_deref() == Some(before.body))?;
+                text.set_node_value(after.body);
+                *place = place.saturating_add(1);
+            }
+            (Kind::Element, Kind::Element) if before.element().0 == after.element().0 => {
+                let name = before.element().0;
+                let is_it = |node: &Node| {
+                    node.tag_name()
+                        .is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+                };
+                change(&here.filter(is_it)?, before, after)?;
+                *place = place.saturating_add(1);
+            }
+            _ => {
+                put(parent, here.as_ref(), after, true);
+                *place = place.saturating_add(after.nodes());
+                for _ in 0..before.nodes() {
+                    parent.child_nodes().get(*place)?.remove();
+                }
+            }
+        }
     }
+}
 
-    fn make(&self, part: Part<'_>) -> Option<Element> {
-        let (name, parts) = part.element();
-        let element = match name {
-            "svg" | "path" => self.document.create_element_ns(Some(SVG), name),
-            _ => self.document.create_element(name),
-        };
-        let element = element.ok()?;
-        parts.for_each(|part| self.put(&element, None, part, false));
-        Some(element)
-    }
+/// Makes what is not there yet, in front of a node or at the end; an attribute or property is the element's own.
+fn put(parent: &Node, before: Option<&Node>, part: Part<'_>, may_copy: bool) {
+    let node = match part.kind {
+        Kind::List => {
+            let parts = part.list();
+            return parts.for_each(|part| put(parent, before, part, may_copy));
+        }
+        Kind::Attribute | Kind::Property => return set(parent, part),
+        Kind::Text => create_text_node(part.body),
+        Kind::Element if may_copy && part.body.len() > LARGE_BYTES => {
+            copy(part).unwrap_or_else(|| make(part))
+        }
+        Kind::Element => make(part),
+    };
+    parent.insert_before(&node, before);
+}
 
-    /// A copy of an element of the same name and first part, changed into this one. The second of a kind is kept for that,
-    /// since a page with one card needs none.
-    fn copy(&self, part: Part<'_>) -> Option<Element> {
-        let (name, mut parts) = part.element();
-        let kind = [name, parts.next().map_or("", |part| part.body)];
-        let known = PATTERNS.with_borrow(|patterns| {
-            let known = patterns.iter().find(|known| known.kind == kind);
-            known.map(|known| known.made.clone())
-        });
-        let copied = |element: &Element| element.clone_node_with_deep(true).ok();
-        match known {
-            None => {
-                let kind = kind.map(str::to_owned);
-                let pattern = Pattern { kind, made: None };
-                PATTERNS.with_borrow_mut(|patterns| patterns.push(pattern));
-                None
-            }
-            Some(None) => {
-                let element = self.make(part)?;
-                let copy = copied(&element)?.unchecked_into();
-                PATTERNS.with_borrow_mut(|patterns| {
-                    if let Some(known) = patterns.iter_mut().find(|known| known.kind == kind) {
-                        known.made = Some((Rc::from(part.body), copy));
-                    }
-                });
-                Some(element)
-            }
-            Some(Some((body, element))) => {
-                let copy: Element = copied(&element)?.unchecked_into();
-                let body = &*body;
-                self.element(&copy, Part { body, ..part }, part)?;
-                Some(copy)
-            }
+fn make(part: Part<'_>) -> Node {
+    let (name, parts) = part.element();
+    let element = match name {
+        "svg" | "path" => create_element_ns(SVG, name),
+        _ => create_element(name),
+    };
+    parts.for_each(|part| put(&element, None, part, false));
+    element
+}
+
+/// A copy of an element of the same name and first part, changed into this one. The second of a kind is kept for that,
+/// since a page with one card needs none.
+fn copy(part: Part<'_>) -> Option<Node> {
+    let (name, mut parts) = part.element();
+    let kind = [name, parts.next().map_or("", |part| part.body)];
+    let known = PATTERNS.with_borrow(|patterns| {
+        let known = patterns.iter().find(|known| known.kind == kind);
+        known.map(|known| known.made.clone())
+    });
+    match known {
+        None => {
+            let kind = kind.map(str::to_owned);
+            let pattern = Pattern { kind, made: None };
+            PATTERNS.with_borrow_mut(|patterns| patterns.push(pattern));
+            None
+        }
+        Some(None) => {
+            let element = make(part);
+            let made = (Rc::from(part.body), element.clone_node(true));
+            PATTERNS.with_borrow_mut(|patterns| {
+                if let Some(known) = patterns.iter_mut().find(|known| known.kind == kind) {
+                    known.made = Some(made);
+                }
+            });
+            Some(element)
+        }
+        Some(Some((body, element))) => {
+            let copy = element.clone_node(true);
+            let body = &*body;
+            change(&copy, Part { body, ..part }, part)?;
+            Some(copy)
         }
     }
 }
@@ -190,7 +217,7 @@ const LARGE_BYTES: usize = 500;
 struct Pattern {
     /// Its name and its first part, which is the class of most.
     kind: [String; 2],
-    made: Option<(Rc<str>, Element)>,
+    made: Option<(Rc<str>, Node)>,
 }
 
 thread_local! {
@@ -199,11 +226,11 @@ thread_local! {
 }
 
 /// Sets an attribute or a property.
-fn set(element: &Element, part: Part<'_>) {
+fn set(element: &Node, part: Part<'_>) {
     let (name, value) = part.attribute();
     if part.kind == Kind::Attribute {
-        drop(element.set_attribute(name, value));
+        element.set_attribute(name, value);
     } else {
-        drop(js_sys::Reflect::set(element, &name.into(), &value.into()));
+        element.set_property(name, value);
     }
 }

@@ -86,7 +86,7 @@ fn written(element: &Element) -> String {
 }
 
 fn first(drawing: &Markup) -> String {
-    let mut painting = Painting::new().unwrap();
+    let mut painting = Painting::default();
     painting.draw(drawing.clone());
     written(painting.root())
 }
@@ -94,7 +94,7 @@ fn first(drawing: &Markup) -> String {
 #[wasm_bindgen_test]
 fn a_drawing_over_another_comes_out_as_if_it_were_the_first() {
     let dice = &mut Dice(7);
-    let mut painting = Painting::new().unwrap();
+    let mut painting = Painting::default();
     let mut different = 0;
     for round in 0..1_000 {
         let drawing = root(dice);
@@ -108,7 +108,7 @@ fn a_drawing_over_another_comes_out_as_if_it_were_the_first() {
 
 #[wasm_bindgen_test]
 fn what_says_the_same_again_stays_the_same_element() {
-    let mut painting = Painting::new().unwrap();
+    let mut painting = Painting::default();
     let drawing = |count: &str, notice: Option<El>| -> Markup {
         let counts = el("p")
             .child(el("b").text(count))
@@ -131,7 +131,7 @@ fn what_says_the_same_again_stays_the_same_element() {
 
 #[wasm_bindgen_test]
 fn a_property_is_set_when_it_changes_and_is_no_attribute() {
-    let mut painting = Painting::new().unwrap();
+    let mut painting = Painting::default();
     let drawing =
         |value: &str| -> Markup { el("div").child(el("input").property("value", value)).into() };
     for value in ["a", "", "b=c>d"] {
@@ -157,7 +157,7 @@ fn elements_that_somebody_else_changed_are_drawn_anew() {
         "<p></p>",
         "text",
     ] {
-        let mut painting = Painting::new().unwrap();
+        let mut painting = Painting::default();
         painting.draw(drawing("1"));
         painting.root().set_inner_html(harm);
         painting.draw(drawing("2"));

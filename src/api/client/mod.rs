@@ -8,6 +8,7 @@ mod object;
 mod patience;
 mod place;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Response;
@@ -139,10 +140,29 @@ async fn call(
 ) -> Result<Response, JsValue> {
     let promise = match fetch {
         Some(fetch) => fetch.call1(&JsValue::UNDEFINED, request)?,
-        None => window_fetch(request, &JsValue::UNDEFINED)?,
+        None => match sent_already(request) {
+            Some(answer) => answer,
+            None => window_fetch(request, &JsValue::UNDEFINED)?,
+        },
     };
     let response = patience.wait(&promise).await?;
     response.dyn_into::<web_sys::Response>().map(Response::from)
+}
+
+thread_local! {
+    static SENT: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Has `sent(request)` asked for the answer to a request that is on its way already.
+pub fn on_request(sent: Function) {
+    SENT.replace(Some(sent));
+}
+
+/// A promise of the answer to a request that was sent already.
+fn sent_already(request: &JsValue) -> Option<JsValue> {
+    let sent = SENT.with_borrow(Clone::clone)?;
+    let answer = sent.call1(&JsValue::UNDEFINED, request).ok()?;
+    (!answer.is_undefined()).then_some(answer)
 }
 
 #[wasm_bindgen]
