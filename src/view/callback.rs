@@ -1,8 +1,7 @@
 //! Where the platform pushes results to: a link where that is safe, with the values of its query hidden until asked for.
 
-use super::markup::Markup;
-
 use super::el::{classed, el};
+use super::markup::Markup;
 use super::{Scene, act, button, code};
 use crate::model::Address;
 use crate::model::text::joined;

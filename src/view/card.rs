@@ -1,8 +1,7 @@
 //! The status card: header, outcome, notices, and the panels around them.
 
-use super::markup::Markup;
-
 use super::el::{El, classed, el, group, text};
+use super::markup::Markup;
 use super::{
     Scene, act, button, command, details, foreign, icon, notice, progress, raw, tags, targets,
 };

@@ -1,8 +1,7 @@
 //! The command details: what is sent to the devices.
 
-use super::markup::Markup;
-
 use super::el::{classed, group, text};
+use super::markup::Markup;
 use super::{Scene, callback, code, foreign, json, muted, panel, parameters, row, wide_row};
 use crate::model::Json;
 use crate::model::command::{Command, CommandParam, Paras};

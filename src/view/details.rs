@@ -1,8 +1,7 @@
 //! The facts of a task: who made it, where, when, and until when it runs.
 
-use super::markup::Markup;
-
 use super::el::{classed, el, text};
+use super::markup::Markup;
 use super::{Scene, act, code, foreign, json, muted, remarked, row};
 use crate::i18n::{self, fill};
 use crate::model::task::Created;

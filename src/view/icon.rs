@@ -1,8 +1,7 @@
 //! Signs that stand beside a word, never alone.
 
-use super::markup::Markup;
-
 use super::el::{classed, el};
+use super::markup::Markup;
 use crate::model::counts::Tone;
 
 /// The sign of a tone.

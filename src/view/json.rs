@@ -5,14 +5,13 @@
 
 use std::cell::Cell;
 
-use super::markup::Markup;
-
 use super::el::{El, classed, el, group};
+use super::markup::Markup;
 use super::{FOUND, Scene, foreign, muted, wide_row};
 use crate::i18n::counted;
 use crate::model::Json;
 use crate::model::json::quoted;
-use crate::model::text::{digits, joined, mentions, split_once, whole_number};
+use crate::model::text::{digits, joined, mentions};
 
 /// How many children of one branch are drawn, and how many findings; the raw response has the rest.
 const MAX_ROWS: usize = 100;
@@ -87,16 +86,26 @@ fn draw(
     branch: Branch<'_>,
     sought: &str,
 ) -> (Markup, usize) {
-    let selected = scene.reading.selected.as_str();
-    let is_drawn = sought.is_empty() && is_drawn(scene, path, branch, selected);
-    let tree = Tree {
-        scene,
-        sought,
-        reached: is_drawn.then_some(selected),
-        found: Cell::new(0),
+    let drawn = |reached| {
+        let tree = Tree {
+            scene,
+            sought,
+            reached,
+            is_reached: Cell::new(false),
+            found: Cell::new(0),
+        };
+        let rows = tree.children(path, 1, branch, !sought.is_empty());
+        (rows, tree.found.get(), tree.is_reached.get())
     };
-    let rows = tree.children(path, 1, branch, !sought.is_empty());
-    let found = tree.found.get();
+    let selected = scene.reading.selected.as_str();
+    let (rows, found) = match drawn((!selected.is_empty()).then_some(selected)) {
+        (rows, found, true) => (rows, found),
+        // The row that is selected is in another tree, or not drawn at present.
+        _ => {
+            let (rows, found, _) = drawn(None);
+            (rows, found)
+        }
+    };
     if rows.is_empty() {
         return (Markup::default(), found);
     }
@@ -108,38 +117,13 @@ fn draw(
     (html.into(), found)
 }
 
-/// Whether a row stands on the card: there is one, and everything above it is open.
-fn is_drawn(scene: Scene<'_>, path: &str, branch: Branch<'_>, selected: &str) -> bool {
-    let places = selected.strip_prefix(path);
-    let Some(mut rest) = places.and_then(|places| places.strip_prefix('.')) else {
-        return false;
-    };
-    let mut branch = branch;
-    loop {
-        let (place, after) = split_once(rest, ".").unwrap_or((rest, ""));
-        let index = whole_number(place).and_then(|index| usize::try_from(index).ok());
-        let index = index.filter(|index| *index < MAX_ROWS);
-        let Some((_, value)) = index.and_then(|index| branch.child(index)) else {
-            return false;
-        };
-        if after.is_empty() {
-            return true;
-        }
-        let above = selected.len().saturating_sub(after.len().saturating_add(1));
-        let above = selected.get(..above).unwrap_or_default();
-        if !scene.reading.is_open(above, false) {
-            return false;
-        }
-        (branch, rest) = (Branch::of(value), after);
-    }
-}
-
 struct Tree<'a> {
     scene: Scene<'a>,
     /// Blank draws everything.
     sought: &'a str,
     /// The row that Tab reaches; the first one unless given.
     reached: Option<&'a str>,
+    is_reached: Cell<bool>,
     found: Cell<usize>,
 }
 
@@ -212,6 +196,9 @@ impl Tree<'_> {
 
     fn row(&self, path: &str, level: usize, is_first: bool) -> El {
         let is_reached = self.reached.map_or(is_first, |reached| *reached == *path);
+        if is_reached {
+            self.is_reached.set(true);
+        }
         let is_selected = self.scene.reading.selected == *path;
         classed("div", "node")
             .role("treeitem")

@@ -1,9 +1,8 @@
 //! Everything that is not well, said in words: what happened, what to do, and the platform's own code.
 
-use super::markup::Markup;
-
 use super::card::article;
 use super::el::{El, classed, el, group, text};
+use super::markup::Markup;
 use super::{Scene, act, button, code, foreign, icon, row};
 use crate::i18n::{self, Texts, fill};
 use crate::model::Task;

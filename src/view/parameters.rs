@@ -1,8 +1,7 @@
 //! The parameters: as a tree that can be searched, or as they were sent, and what can be copied of them.
 
-use super::markup::Markup;
-
 use super::el::{classed, el, group};
+use super::markup::Markup;
 use super::{PARAMETERS, Scene, act, button, code, copied, json, pages, raw};
 use crate::i18n::counted;
 use crate::model::Json;

@@ -1,8 +1,7 @@
 //! How far the task is: the headline, the bar and its legend, all from one summary.
 
-use super::markup::Markup;
-
 use super::el::{El, classed, el, group, text};
+use super::markup::Markup;
 use super::{NOTHING, Scene, muted, remarked};
 use crate::i18n::{counted, fill};
 use crate::model::counts::{Basis, Class, Conflict, Reported, Share};

@@ -1,8 +1,7 @@
 //! The raw response, byte for byte.
 
-use super::markup::Markup;
-
 use super::el::{classed, el, group, text as words};
+use super::markup::Markup;
 use super::{Scene, act, button, copied, pages, section};
 use crate::i18n::fill;
 use crate::model::json::visible;

@@ -1,8 +1,7 @@
 //! The tag list. Tags that were not returned are told apart from none.
 
-use super::markup::Markup;
-
 use super::el::{classed, el, group, text};
+use super::markup::Markup;
 use super::{Scene, act, foreign, json, panel};
 use crate::model::text::{digits, joined};
 use crate::model::{Tag, Task};

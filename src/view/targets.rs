@@ -1,9 +1,8 @@
 //! Whom the command goes to. The platform gives no result per device here, so no row is coloured by one.
 
-use super::markup::Markup;
-
 use super::details::named;
 use super::el::{classed, el, group, text};
+use super::markup::Markup;
 use super::progress::devices;
 use super::{Scene, act, button, code, copied, foreign, muted, pages, panel, row};
 use crate::i18n::fill;

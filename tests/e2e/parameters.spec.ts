@@ -129,6 +129,10 @@ test('a search finds keys and values whatever their case, opens what holds them,
   await field.fill('o')
   await expect(count).toHaveText('4 found')
   expect(await rows(card)).toEqual([CLOSED[0], CLOSED[1], 'from: "06:00"', 'days 2 items', '0: "Mon"', CLOSED[4]])
+  // Tab comes back to the row that had the focus last, in a search too.
+  await tree(card).locator('[tabindex="0"]').focus()
+  await press(page, 'Home ArrowDown ArrowDown')
+  expect(await tree(card).locator('[tabindex="0"]').allTextContents()).toEqual(['from: "06:00"'])
   await field.fill('no such thing')
   await expect(count).toHaveText('0 found')
   await expect(tree(card)).toHaveCount(0)

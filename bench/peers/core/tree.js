@@ -54,10 +54,10 @@ export function layout(value, path, isOpen, sought = '') {
   return { rows, found };
 }
 
-/** The row that Tab reaches: the one that is selected, and the first one while none of these is, or something is sought. */
-export function reached(rows, selected, sought) {
+/** The row that Tab reaches: the one that is selected, and the first one while none of these is. */
+export function reached(rows, selected) {
   const has = (list) => list.some((row) => row.path === selected || (row.open && has(row.rows)));
-  return !sought && has(rows) ? selected : rows[0]?.path;
+  return has(rows) ? selected : rows[0]?.path;
 }
 
 /** The value at a place, such as `paras.1.0`, and its normalised path (RFC 9535); the whole value where there is none. */

@@ -37,7 +37,7 @@ export function searched(card, w, path, name, value, sought) {
   const { rows, found } = layout(value, path, (section, open) => card.isOpen(section, open), sought);
   if (!rows.length) return { shown: nothing, found };
   const { selected, trees } = card;
-  const drawn = { w, selected, tab: reached(rows, selected, sought) };
+  const drawn = { w, selected, tab: reached(rows, selected) };
   const shown = html`<div class="tree" role="tree" aria-label=${name} @focusin=${trees.select} @click=${trees.click} @keydown=${trees.press}>
     ${rows.map((row) => node(drawn, row))}
   </div>`;

@@ -19,7 +19,7 @@ export function Rows({ w, name, value, rows, sought }) {
   const { selected, select, toggle } = useContext(Reading);
   if (!isBranch(value) || !Object.keys(value).length) return <Leaf value={value} />;
   if (!rows.length) return null;
-  const tab = reached(rows, selected, sought);
+  const tab = reached(rows, selected);
   const turn = (row) => row.ariaExpanded && toggle(row.dataset.section);
   const on = (act) => (event) => {
     const row = rowOf(event);
