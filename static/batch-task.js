@@ -106,8 +106,9 @@ async function foresee(element) {
   one.answer.then(() => (one.at = performance.now()), () => early.delete(href));
 }
 
-/** The answer to a request that was sent already, or `undefined`. */
+/** The answer to a request that was sent already, or `undefined`; of an address, whether there is one. */
 function foreseen(request) {
+  if (typeof request === 'string') return early.has(request);
   const one = early.get(request.url);
   early.delete(request.url);
   const said = ({ credentials, cache, redirect, headers }) => [credentials, cache, redirect, ...headers].join();

@@ -88,8 +88,8 @@ pub fn request_url(options: &Options) -> Option<String> {
     request_options(options).address()
 }
 
-/// Has `sent(request)` asked, before a request is sent, for a promise of the answer if it was sent already; otherwise it
-/// gives `undefined`.
+/// Has `sent(request)` asked, before a request is sent, for a promise of the answer if it was sent already, or `undefined`;
+/// and `sent(address)`, whether one was sent there.
 #[wasm_bindgen(js_name = onRequest)]
 pub fn on_request(sent: Function) {
     client::on_request(sent);

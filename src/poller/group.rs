@@ -94,8 +94,10 @@ impl Poller {
             Tabs::join(joined(&["batch-task ", &String::from(digest)]), hear)
         });
         let mut inner = self.inner.borrow_mut();
-        // What is known may have been the answer to another token.
-        inner.good = None;
+        if self.source.token.can_renew() {
+            // What is known may have been the answer to another token.
+            inner.good = None;
+        }
         match token {
             Ok(token) => {
                 inner.group = Group::Found {

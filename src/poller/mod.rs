@@ -67,6 +67,8 @@ struct Inner {
     /// When the request was sent whose answer is the newest good one of this group.
     good: Option<Instant>,
     group: Group,
+    /// Whether other tabs are looked for only when the first answer is there.
+    joins_later: bool,
     subscribers: Vec<Subscriber>,
     next_id: u32,
 }
@@ -128,6 +130,7 @@ impl Poller {
                 asked: None,
                 good: None,
                 group: Group::Unknown,
+                joins_later: false,
                 subscribers: Vec::new(),
                 next_id: 0,
             });

@@ -3,7 +3,7 @@
 use js_sys::{Function, Promise};
 
 use super::{Token, page, tabs};
-use crate::api::{Credentials, Request, Secret};
+use crate::api::{Credentials, Request, Secret, client};
 use crate::model::text::digits;
 
 /// What makes two cards ask the same.
@@ -22,6 +22,11 @@ impl Source {
     /// nothing to share.
     pub(super) fn is_shared(&self, interval_ms: u64) -> bool {
         self.fetch.is_none() && interval_ms > 0 && tabs::are_possible()
+    }
+
+    /// Whether the page sent this very request before the wasm was there, where no other tab has the answer.
+    pub(super) fn is_sent(&self) -> bool {
+        self.token == Token::None && self.fetch.is_none() && client::is_sent(&self.request)
     }
 
     /// A SHA-256 digest of all that must be the same for tabs to share the request: a token must not stand in a name. `None`

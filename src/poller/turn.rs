@@ -58,12 +58,28 @@ impl Poller {
             }
             Next::Ask | Next::Idle => None,
         };
+        let interval_ms = inner.schedule.interval_ms();
         if next != Next::Ask {
+            if matches!(next, Next::Wait(_)) && std::mem::take(&mut inner.joins_later) {
+                inner.group = Group::Sought;
+                let poller = Rc::downgrade(self);
+                // The answer is drawn first.
+                let join = move || {
+                    if let Some(poller) = poller.upgrade() {
+                        poller.seek(interval_ms);
+                    }
+                };
+                Timeout::new(0, join).forget();
+            }
             return;
         }
-        let interval_ms = inner.schedule.interval_ms();
         match inner.group {
             Group::Sought => {}
+            Group::Unknown if self.source.is_sent() && inner.last.is_none() => {
+                inner.joins_later = self.source.is_shared(interval_ms);
+                drop(guard);
+                self.ask();
+            }
             // Before anything is sent: other tabs may have sent it already.
             Group::Unknown if self.source.is_shared(interval_ms) => {
                 inner.group = Group::Sought;

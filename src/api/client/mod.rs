@@ -153,16 +153,22 @@ thread_local! {
     static SENT: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Has `sent(request)` asked for the answer to a request that is on its way already.
+/// Has `sent(request)` asked for the answer to a request that is on its way already, and with an address, whether one is.
 pub fn on_request(sent: Function) {
     SENT.replace(Some(sent));
 }
 
-/// A promise of the answer to a request that was sent already.
+/// A promise of the answer to a request that was sent already; of an address, whether one was sent there.
 fn sent_already(request: &JsValue) -> Option<JsValue> {
     let sent = SENT.with_borrow(Clone::clone)?;
     let answer = sent.call1(&JsValue::UNDEFINED, request).ok()?;
-    (!answer.is_undefined()).then_some(answer)
+    answer.is_truthy().then_some(answer)
+}
+
+/// Whether a request like this was sent already, before there was anybody to ask for it.
+pub fn is_sent(request: &Request) -> bool {
+    let place = Place::of(&request.url);
+    place.is_some_and(|place| sent_already(&place.url.into()).is_some())
 }
 
 #[wasm_bindgen]
