@@ -212,6 +212,18 @@ const SEEN = Symbol('seen');
 /** A body as an object; a byte-order mark before it is no part of it. */
 const parse = (body) => JSON.parse(body.trim());
 
+/** A property that is worked out when it is first read: a task may have megabytes, and most listeners want none of them. */
+const lazily = (object, name, work) =>
+  Object.defineProperty(object, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = work();
+      Object.defineProperty(object, name, { value, writable: true });
+      return value;
+    },
+  });
+
 /** `data` as a body. What cannot be written as JSON is none. */
 function written(data) {
   if (typeof data === 'string') return data;
@@ -638,8 +650,8 @@ export class BatchTaskElement extends Base {
     if (name === 'error') this.#error = event;
     if (body !== null) {
       if (body !== this.#body) [this.#body, this.#task] = [body, null];
-      event.task = this.task;
-      if (before !== null) event.previous = parse(before);
+      lazily(event, 'task', () => (body === this.#body ? this.task : parse(body)));
+      if (before !== null) lazily(event, 'previous', () => parse(before));
     }
     this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail: event, bubbles: true, composed: true }));
   }

@@ -40,8 +40,8 @@ pub(super) async fn exchange(source: &Source, patience: &Rc<Patience>) -> Result
     let (request, fetch) = (&source.request, source.fetch.as_ref());
     let token = source.token.get(request.timeout_ms, patience).await?;
     let reply = client::send(request, token.as_ref(), fetch, patience).await?;
-    let refused = decode::refuses_token(&reply);
-    if !(refused && source.token.can_renew()) {
+    // Only where it matters: a large task is searched for an error otherwise.
+    if !(source.token.can_renew() && decode::refuses_token(&reply)) {
         return Ok(Fresh::new(reply, token));
     }
     let renewed = source

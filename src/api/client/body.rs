@@ -49,12 +49,10 @@ pub(super) async fn read(
         let Ok(chunk) = chunk.value().dyn_into::<Uint8Array>() else {
             return Err(Reason::BadData);
         };
-        let start = bytes.len();
-        let length = start.saturating_add(usize::try_from(chunk.length()).unwrap_or(usize::MAX));
-        if length > limit {
+        let length = usize::try_from(chunk.length()).unwrap_or(usize::MAX);
+        if bytes.len().saturating_add(length) > limit {
             return Err(Reason::TooLarge);
         }
-        bytes.resize(length, 0);
-        chunk.copy_to(bytes.get_mut(start..).unwrap_or_default());
+        bytes.extend_from_slice(&chunk.to_vec());
     }
 }
