@@ -205,6 +205,8 @@ async function interact(browser, origin, all) {
     for (const { page } of tabs) {
       await page.bringToFront()
       await act(page)
+      // A page that is not in front may not copy.
+      for (let frames = 0; frames < 6; frames += 1) await page.evaluate(() => bench.frame())
     }
     await agree(tabs, first, others, `turning, ${what}`)
   }

@@ -101,9 +101,16 @@ async function foresee(element) {
   const abort = new AbortController();
   const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
   const request = new Request(href, { cache: 'no-cache', redirect: 'manual', headers, signal: abort.signal });
-  const one = { request, abort, answer: fetch(request) };
+  const one = { request, abort, answer: fetch(request).then(whole) };
   early.set(href, one);
   one.answer.then(() => (one.at = performance.now()), () => early.delete(href));
+}
+
+/** An answer with its body read, where that is known to be no more than a card reads: the browser waits with the rest otherwise. */
+function whole(answer) {
+  const length = answer.headers.get('Content-Length');
+  if (!answer.ok || !length || length > 2 ** 24 || answer.headers.has('Content-Encoding')) return answer;
+  return answer.arrayBuffer().then((body) => new Response(body, answer));
 }
 
 /** The answer to a request that was sent already, or `undefined`; of an address, whether there is one. */
@@ -281,6 +288,7 @@ export class BatchTaskElement extends Base {
   #paused = false;
   #state = 'idle';
   #error = null;
+  #before = null;
   #body = null;
   #task = null;
   #updatedAt = null;
@@ -625,7 +633,7 @@ export class BatchTaskElement extends Base {
   }
 
   /** What the card tells: two messages for this element alone, and the events of the page. */
-  #emit(name, detail, body, before) {
+  #emit(name, detail, body) {
     if (name === 'settled') {
       this.#settle();
       return;
@@ -641,18 +649,17 @@ export class BatchTaskElement extends Base {
       return;
     }
     const event = detail ?? {};
+    if (name === 'load') [this.#before, this.#body, this.#task] = [this.#body, body, null];
     if (name === 'complete') {
       // A card that was taken away and put back begins anew; the element does not.
-      const task = `${this.taskId} ${parse(body).taskId}`;
+      const task = `${this.taskId} ${this.task.taskId}`;
       if (this.#completed.has(task)) return;
       this.#completed.add(task);
     }
     if (name === 'error') this.#error = event;
-    if (body !== null) {
-      if (body !== this.#body) [this.#body, this.#task] = [body, null];
-      lazily(event, 'task', () => (body === this.#body ? this.task : parse(body)));
-      if (before !== null) lazily(event, 'previous', () => parse(before));
-    }
+    const [before, now] = [this.#before, this.#body];
+    if (['load', 'change', 'complete'].includes(name)) lazily(event, 'task', () => (now === this.#body ? this.task : parse(now)));
+    if (name === 'change') lazily(event, 'previous', () => parse(before));
     this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail: event, bubbles: true, composed: true }));
   }
 }

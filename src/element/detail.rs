@@ -9,7 +9,7 @@ use crate::CardEvent;
 use crate::api::Error;
 use crate::api::client::object;
 use crate::model::Status;
-use crate::state::{Snapshot, State};
+use crate::state::State;
 
 /// An event as the element's module gets it. The `detail` is without the task: that one is parsed from the body by the
 /// element's module, when asked for.
@@ -17,18 +17,16 @@ struct Parts<'a> {
     name: &'static str,
     detail: Object,
     text: Option<&'a str>,
-    before: Option<&'a str>,
 }
 
 /// Calls the element's module. What a listener throws is the page's affair and must not come back into the card.
 pub(super) fn emit(callback: &Function, event: &CardEvent) {
     let parts = parts(event);
-    drop(callback.call4(
+    drop(callback.call3(
         &JsValue::UNDEFINED,
         &parts.name.into(),
         &parts.detail,
         &value(parts.text),
-        &value(parts.before),
     ));
 }
 
@@ -43,30 +41,22 @@ fn plain<'a>(name: &'static str, detail: &[(&str, JsValue)]) -> Parts<'a> {
         name,
         detail: object(detail),
         text: None,
-        before: None,
-    }
-}
-
-fn with_task<'a>(name: &'static str, last: &'a Snapshot) -> Parts<'a> {
-    Parts {
-        text: Some(&last.text),
-        ..plain(name, &[])
     }
 }
 
 fn parts(event: &CardEvent) -> Parts<'_> {
     match event {
         CardEvent::LoadStart { task_id } => plain("loadstart", &[("taskId", value(task_id))]),
-        CardEvent::Load(last) => with_task("load", last),
-        CardEvent::Change { last, previous } => Parts {
-            before: Some(&previous.text),
-            ..with_task("change", last)
+        CardEvent::Load(last) => Parts {
+            text: Some(&last.text),
+            ..plain("load", &[])
         },
+        CardEvent::Change { .. } => plain("change", &[]),
         CardEvent::Status { from, to } => {
             let word = |status: &Option<Status>| value(status.as_ref().map(Status::as_word));
             plain("status", &[("from", word(from)), ("to", word(to))])
         }
-        CardEvent::Complete(last) => with_task("complete", last),
+        CardEvent::Complete(_) => plain("complete", &[]),
         CardEvent::Tag(tag) => {
             let detail = [
                 ("name", value(&tag.name)),
