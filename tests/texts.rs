@@ -2,7 +2,7 @@
 //!
 //! 1. every language says everything, with the same placeholders as English
 //! 2. which language is taken for a tag; right to left
-//! 3. filling in, counting
+//! 3. filling in, counting, and what is written without the browser's formats
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,11 @@
 
 use std::collections::BTreeSet;
 
-use batch_task_widget::i18n::{self, EN, ES, Plain, Texts, ZH, counted, fill, is_rtl, texts};
+use batch_task_widget::i18n::{
+    self, EN, ES, Format, Plain, Texts, ZH, counted, fill, is_rtl, texts,
+};
+use batch_task_widget::model::Instant;
+use batch_task_widget::model::counts::Share;
 
 const LANGUAGES: [(&str, &Texts); 3] = [("en", &EN), ("es", &ES), ("zh-CN", &ZH)];
 
@@ -248,6 +252,16 @@ fn one_takes_the_singular_and_everything_else_the_plural() {
         "1 台设备",
         "a language without plurals"
     );
+}
+
+#[test]
+fn without_the_browsers_formats_times_are_milliseconds_and_ages_seconds() {
+    let at = Instant::from_millis;
+    assert_eq!(Plain.date_time(at(1_500)), "1500");
+    assert_eq!(Plain.time(at(-1_500)), "-1500");
+    assert_eq!(Plain.relative(at(1_000), at(64_000)), "63");
+    assert_eq!(Plain.share(Share::Permille(973)), "97.3%");
+    assert_eq!(Plain.share(Share::BelowOnePermille), "<0.1%");
 }
 
 #[test]
