@@ -95,9 +95,9 @@ async function foresee(element) {
   const [id, proxy, interval, ...others] = ['task-id', 'proxy', 'refresh-interval', 'platform', 'app-key', 'app-id', 'select', 'timeout', 'credentials'].map(given);
   if (document.hidden || !/^[\w-]+$/.test(id) || !/^[\w./:-]+$/.test(proxy) || !/^\d{0,4}$/.test(interval) || others.join('')) return;
   const { href, origin } = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${id}?select=tag`, document.baseURI);
-  // A tab that leads others tells a new one what it knows.
+  // A tab that leads others tells a new one what it knows; and by then Rust may be there, and have asked.
   leader ??= navigator.locks?.query().then(({ held }) => held.some(({ name }) => name.startsWith('batch-task ')));
-  if (origin !== location.origin || (await leader) || early.has(href)) return;
+  if (origin !== location.origin || (await leader) || loaded || early.has(href)) return;
   const abort = new AbortController();
   const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
   const request = new Request(href, { cache: 'no-cache', redirect: 'manual', headers, signal: abort.signal });

@@ -115,3 +115,20 @@ test('where the early request fails, the card asks itself, and says why if that 
   await expect.poll(() => shown(page)).toBe(7)
   expect(asked).toBe(2)
 })
+
+test('where the wasm was quicker than the look for other tabs, nothing is sent twice', async ({ page, urls, addPage }) => {
+  await page.addInitScript(() => {
+    const query = LockManager.prototype.query
+    const known = new Promise((resolve) => ((window as any).tell = resolve))
+    LockManager.prototype.query = async function () {
+      await known
+      return query.call(this)
+    }
+  })
+  const asked = await prepare(page, async () => {})
+  await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
+  await expect.poll(() => shown(page)).toBe(1)
+  await page.evaluate(() => (window as any).tell())
+  await settled(page)
+  expect(asked).toHaveLength(1)
+})

@@ -9,13 +9,19 @@ use web_sys::ReadableStreamDefaultReader;
 use super::Patience;
 use crate::api::Reason;
 
-/// Tells its stream, when dropped, that nobody reads on: one that the page made hears of no abort. At its end that is nothing.
-struct Reader(ReadableStreamDefaultReader);
+/// Tells its stream, when dropped before the end, that nobody reads on: one that the page made hears of no abort.
+struct Reader {
+    stream: ReadableStreamDefaultReader,
+    is_done: bool,
+}
 
 impl Drop for Reader {
     fn drop(&mut self) {
+        if self.is_done {
+            return;
+        }
         // Nobody waits for the end of the cancelling, but a failure of it must not show as an unhandled rejection.
-        drop(JsFuture::from(self.0.cancel()));
+        drop(JsFuture::from(self.stream.cancel()));
     }
 }
 
@@ -35,14 +41,18 @@ pub(super) async fn read(
     if stream.locked() {
         return Err(Reason::BadData);
     }
-    let reader = Reader(stream.get_reader().unchecked_into());
+    let mut reader = Reader {
+        stream: stream.get_reader().unchecked_into(),
+        is_done: false,
+    };
     let mut bytes = Vec::new();
     loop {
-        let Ok(chunk) = patience.wait(&reader.0.read()).await else {
+        let Ok(chunk) = patience.wait(&reader.stream.read()).await else {
             return Err(Reason::BadData);
         };
         let chunk: IteratorNext = chunk.unchecked_into();
         if chunk.done() {
+            reader.is_done = true;
             return Ok(bytes);
         }
         // A stream that the page made may hold anything.
