@@ -177,11 +177,13 @@ async function trapped(glue, reason) {
 
 const TRAPPED = Symbol('trapped');
 
+/** Whether a stack goes through glue or wasm: by their names, since a page may lie in a folder that is called so. */
+const isOurs = (stack) => /batch-task-widget[^/]*\.(js|wasm)/.test(stack);
+
 // A trap that no panic announces (memory, stack), and an exception that nobody expected and that left the wasm half way, are
-// seen as errors of the page that come from our wasm. What a listener of the page throws has this module in its stack, too.
+// seen as errors of the page that come from our wasm. What a listener of the page throws is told while the wasm still runs.
 globalThis.addEventListener?.('error', async ({ error }) => {
-  const stack = String(error?.stack);
-  if (stack.includes('batch-task-widget') && (error instanceof WebAssembly.RuntimeError || !stack.includes('batch-task.js'))) {
+  if (isOurs(error?.stack) && (error instanceof WebAssembly.RuntimeError || !isOurs(new Error().stack))) {
     const glue = await loading?.catch(() => undefined);
     if (glue) trapped(glue, error);
   }

@@ -345,3 +345,31 @@ test('listeners of the page that throw, remove, refresh or change break nothing'
   expect((await platformLog()).every((call) => call.status === 200)).toBe(true)
   expect(await page.getByText('internal error').count()).toBe(0)
 })
+
+test('what the page’s own code throws stops no card: beside it, in a folder of its name, or under its keys', async ({ page, cards }) => {
+  await cards.open()
+  const body = { taskId: 't', status: 'Running', taskType: 'DeviceCmd', param: { command: { paras: { a: 1, b: 2 } } } }
+  const card = await cards.put({ properties: { data: body } })
+  await cards.until('load')
+  const thrown = page.evaluate(() => new Promise<number>((resolve) => {
+    let count = 0
+    addEventListener('error', () => void ((count += 1) === 2 && resolve(count)))
+    document.addEventListener('focusin', () => {
+      throw new Error('a listener of the page')
+    }, { once: true, capture: true })
+    // Where the page and its scripts lie in a folder that is called as the package is.
+    const error = new Error('a script of the page')
+    error.stack = `Error: a script of the page\n    at ${location.origin}/batch-task-widget/app.js:1:1`
+    setTimeout(() => {
+      throw error
+    })
+  }))
+  // The wasm moves the focus from the first row to the second, and the page's listener throws meanwhile.
+  await card.locator('[role=treeitem]').first().evaluate((row: any) => {
+    row.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, composed: true }))
+  })
+  expect(await thrown).toBe(2)
+  await expect(part(card, 'status')).toHaveText('Running')
+  await cards.set({ data: { ...body, status: 'Complete' } })
+  await expect(part(card, 'status')).toHaveText('Complete')
+})

@@ -156,3 +156,22 @@ test('a token is neither in the document nor in an event', async ({ tab }) => {
   })
   expect(seen).not.toContain(TOKEN)
 })
+
+test('a listener of the page that throws while the card tells it something does not stop the card', async ({ tab }) => {
+  tab.excused.push(/a listener of the page/)
+  await tab.open()
+  await tab.evaluate(() => {
+    // As a script of the page: what a driver injects is told to nobody in Firefox.
+    const script = document.createElement('script')
+    script.textContent = `
+      addEventListener('error', () => (window.told = (window.told ?? 0) + 1))
+      document.addEventListener('batch-task-load', () => { throw new Error('a listener of the page') })`
+    document.head.append(script)
+  })
+  await tab.put({ attributes: {}, properties: { data: { taskId: 't', status: 'Running' } } })
+  await expect.poll(() => tab.evaluate(() => (window as any).told)).toBe(1)
+  await tab.says('[part=status]', 'Running')
+  await tab.evaluate(() => ((document.getElementById('card') as any).data = { taskId: 't', status: 'Complete' }))
+  await tab.says('[part=status]', 'Complete')
+  expect(await tab.read('state')).toBe('ready')
+})
