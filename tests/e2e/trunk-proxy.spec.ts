@@ -23,7 +23,10 @@ test('the proxies of Trunk.toml carry path, query and headers', async ({ page, u
   args.push('--port', String(port), '--config', join(folder, 'Trunk.toml'), '--dist', join(folder, 'out'))
   const trunk = await start({ program: 'trunk', args, ready: /server listening at/ })
   try {
-    await page.goto(`http://127.0.0.1:${port}/`)
+    const address = `http://127.0.0.1:${port}/`
+    // It says so before it listens.
+    await expect.poll(() => fetch(address).then(({ ok }) => ok, () => false)).toBe(true)
+    await page.goto(address)
     for (const proxy of ['/iot', '/iot-plain']) {
       const added = proxy === '/iot'
       await page.evaluate(
