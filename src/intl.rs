@@ -14,6 +14,7 @@ use crate::i18n::Format;
 use crate::model::Instant;
 use crate::model::counts::Share;
 use crate::model::text::joined;
+use crate::model::time::{Age, Unit};
 
 // Declared here and not taken from js-sys, whose constructors let a wrong language or zone throw through the wasm.
 #[wasm_bindgen]
@@ -165,21 +166,16 @@ impl Format for BrowserFormat {
     }
 
     fn relative(&self, at: Instant, now: Instant) -> String {
-        let (seconds, sign) = if at <= now {
-            (now.seconds_since(at), -1.0)
-        } else {
-            (at.seconds_since(now), 1.0)
+        let age = Age::of(at, now);
+        let value = f64::from(u32::try_from(age.value).unwrap_or(u32::MAX));
+        let unit = match age.unit {
+            Unit::Day => "day",
+            Unit::Hour => "hour",
+            Unit::Minute => "minute",
+            Unit::Second => "second",
         };
-        let (value, unit) = match seconds {
-            86_400.. => (seconds / 86_400, "day"),
-            3600.. => (seconds / 3600, "hour"),
-            60.. => (seconds / 60, "minute"),
-            _ => (seconds, "second"),
-        };
-        self.relative.format(
-            sign * f64::from(u32::try_from(value).unwrap_or(u32::MAX)),
-            unit,
-        )
+        self.relative
+            .format(if age.is_ahead { value } else { -value }, unit)
     }
 
     fn is_one(&self, value: u64) -> bool {

@@ -116,6 +116,35 @@ impl Span {
     }
 }
 
+/// How far an instant is from now, in one unit, as people say it: "3 hours ago", "in 30 minutes".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Age {
+    /// How many of the unit, cut off and not rounded.
+    pub value: u64,
+    /// The largest unit of which it is at least one.
+    pub unit: Unit,
+    /// Whether the instant is yet to come.
+    pub is_ahead: bool,
+}
+
+impl Age {
+    /// How far `at` is from `now`.
+    pub fn of(at: Instant, now: Instant) -> Self {
+        let is_ahead = at > now;
+        let seconds = if is_ahead {
+            at.seconds_since(now)
+        } else {
+            now.seconds_since(at)
+        };
+        let (value, unit) = Span::from_seconds(seconds).major;
+        Self {
+            value,
+            unit,
+            is_ahead,
+        }
+    }
+}
+
 /// The rest of a text of fixed-width numbers.
 struct Digits<'a>(&'a str);
 

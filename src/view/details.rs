@@ -6,8 +6,8 @@ use super::{Scene, act, code, foreign, json, muted, remarked, row};
 use crate::i18n::{self, fill};
 use crate::model::task::Created;
 use crate::model::text::joined;
-use crate::model::time::Span;
-use crate::model::{Task, TaskFrom, TaskType};
+use crate::model::time::{Age, Span};
+use crate::model::{Instant, Task, TaskFrom, TaskType};
 use crate::state::Times;
 
 /// The description list of the task's own fields.
@@ -34,6 +34,12 @@ pub(super) fn view(scene: Scene<'_>, task: &Task) -> Markup {
         .child(row(texts.application(), task.app_id.as_deref().map(code)))
         .child(json::other_fields(scene, "task", &task.other))
         .into()
+}
+
+/// What the details say of the time that passes: only when this changes do they read otherwise.
+pub fn ages(task: &Task, now: Instant) -> [Option<Age>; 2] {
+    let created = task.created.as_ref().and_then(|created| created.instant);
+    [created, task.deadline()].map(|at| at.map(|at| Age::of(at, now)))
 }
 
 fn type_name(scene: Scene<'_>, kind: &TaskType) -> Markup {

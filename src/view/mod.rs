@@ -19,6 +19,7 @@ mod tags;
 mod targets;
 
 pub use card::freshness;
+pub use details::ages;
 pub use el::classed;
 pub use targets::PAGE as TARGETS_PAGE;
 

@@ -100,6 +100,7 @@ impl Widget {
     /// answer that says the same again, leave the card as it is.
     pub(super) fn hear(&mut self, notice: Notice) -> bool {
         let drawn = (self.busy, self.state.clone());
+        let is_good = matches!(notice, Notice::Accepted(_));
         match notice {
             Notice::Started => {
                 self.state.begin();
@@ -113,7 +114,6 @@ impl Widget {
                 self.busy = false;
                 self.accept(snapshot);
                 self.settled();
-                self.write_freshness();
             }
             Notice::Failed { error, again } => {
                 self.busy = false;
@@ -125,7 +125,11 @@ impl Widget {
                 self.settled();
             }
         }
-        drawn.0 != self.busy || !drawn.1.draws_like(&self.state)
+        let is_new = drawn.0 != self.busy || !drawn.1.draws_like(&self.state);
+        if is_good && !is_new {
+            self.write_freshness();
+        }
+        is_new
     }
 
     fn accept(&mut self, last: Rc<Snapshot>) {

@@ -23,6 +23,7 @@ pub use options::Options;
 
 use crate::api;
 use crate::model::Status;
+use crate::model::time::Age;
 use crate::options::Asking;
 use crate::poller::{self, Callback, Notice, Source, Subscription};
 use crate::state::{Copied, Reading, Snapshot, State};
@@ -95,7 +96,8 @@ struct Widget {
     listeners: Vec<EventListener>,
     width: Option<page::Width>,
     ticker: Option<Interval>,
-    minute: i64,
+    /// The ages on the card at the last tick.
+    ages: Option<[Option<Age>; 2]>,
 }
 
 impl Widget {
@@ -120,7 +122,7 @@ impl Widget {
             listeners: Vec::new(),
             width: None,
             ticker: None,
-            minute: minute(),
+            ages: None,
             options,
         }
     }
@@ -177,9 +179,9 @@ impl Widget {
             }
             Msg::Tick => {
                 self.write_freshness();
-                // Other ages on the card are in minutes at least.
-                let before = std::mem::replace(&mut self.minute, minute());
-                return before != self.minute;
+                let last = self.state.snapshot();
+                let ages = last.map(|last| view::ages(&last.task, poller::now()));
+                return std::mem::replace(&mut self.ages, ages) != ages;
             }
             Msg::Copied(copied) => self.reading.copied = Some(copied),
         }
@@ -236,11 +238,6 @@ impl Widget {
             .child(view::view(scene))
             .into()
     }
-}
-
-/// The minute of the page's clock.
-fn minute() -> i64 {
-    poller::now().as_millis() / 60_000
 }
 
 fn ended(snapshot: &Snapshot) -> bool {

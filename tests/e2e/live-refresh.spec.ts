@@ -92,7 +92,9 @@ test('while nothing changes it asks ever less often, to once a minute; a change 
 
 test('an unchanged answer is no event, and touches nothing but the words on freshness', async ({ page, cards, follow }) => {
   await cards.open()
-  await follow.answer({ body: body() })
+  // Days ago, so that its age stays the same.
+  const startTime = '20251201T080000Z'
+  await follow.answer({ body: body({ startTime }) })
   await scripted(page)
   await follow.until(1)
   await page.evaluate(() => {
@@ -111,7 +113,7 @@ test('an unchanged answer is no event, and touches nothing but the words on fres
   expect(await cards.names()).toEqual(['loadstart', 'load', 'status', 'loadstart', 'loadstart', 'loadstart'])
   expect((await cards.read('updatedAt')).getTime()).toBe((await follow.calls()).at(-1)!.at)
   // The observer does see what changes.
-  await follow.answer({ body: body({ successCnt: 5, completeCnt: 6 }) })
+  await follow.answer({ body: body({ startTime, successCnt: 5, completeCnt: 6 }) })
   await follow.until(5)
   await cards.until('change')
   expect((await page.evaluate(() => (window as any).changes)).length).toBeGreaterThan(0)

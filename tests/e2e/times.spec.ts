@@ -142,3 +142,39 @@ test('how long ago a task was created goes on while nothing else changes', async
   await page.clock.runFor(180_000)
   await expect(part(card, 'details')).toContainText('33 min. ago')
 })
+
+test('an age goes on as soon as it reads otherwise, and until then nothing on the card is written', async ({ page, cards }) => {
+  await page.clock.install({ time: new Date('2026-01-01T08:00:05Z') })
+  await cards.open()
+  const card = await cards.put({ attributes: { 'refresh-interval': '0' } })
+  await page.evaluate(async (text) => {
+    const card = document.querySelector('batch-task') as any
+    card.fetch = () => Promise.resolve(new Response(text))
+    await card.refresh()
+  }, JSON.stringify(body({ status: 'Running', startTime: '20260101T080000Z', timeout: 3600 })))
+  const age = part(card, 'details').locator('.row', { hasText: /^Created/ }).locator('.muted')
+  await page.clock.pauseAt(new Date('2026-01-01T08:00:30Z'))
+  await expect(age).toHaveText('30 sec. ago')
+  await page.clock.runFor(7_000)
+  await expect(age).toHaveText('37 sec. ago')
+  await page.clock.runFor(23_000)
+  await expect(age).toHaveText('1 min. ago')
+  await expect(deadline(card)).toContainText('in 59 min.')
+  await page.clock.runFor(1_000)
+  await expect(deadline(card)).toContainText('in 58 min.')
+  // The age of the numbers is written apart.
+  await card.evaluate((element) => {
+    const seen: string[] = ((window as any).seen = [])
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const place = target instanceof Element ? target : target.parentElement!
+        if (!place.closest('[part=updated]')) seen.push(place.outerHTML)
+      }
+    }).observe(element.shadowRoot!, { subtree: true, childList: true, characterData: true, attributes: true })
+  })
+  await page.clock.runFor(58_000)
+  await expect(age).toHaveText('1 min. ago')
+  expect(await page.evaluate(() => (window as any).seen)).toEqual([])
+  await page.clock.runFor(3_000)
+  await expect(age).toHaveText('2 min. ago')
+})

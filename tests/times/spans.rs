@@ -6,7 +6,8 @@
 use batch_task_widget::api::decode;
 use batch_task_widget::i18n::{self, EN, Plain};
 use batch_task_widget::model::Instant;
-use batch_task_widget::model::time::{Span, Unit};
+use batch_task_widget::model::time::{Age, Span, Unit};
+use batch_task_widget::view;
 
 use super::EXAMPLE_MS;
 
@@ -60,6 +61,54 @@ fn an_age_is_never_negative() {
             "{earlier} to {later}"
         );
     }
+}
+
+#[test]
+fn how_far_an_instant_is_reads_in_its_largest_unit_cut_off() {
+    use Unit::{Day, Hour, Minute, Second};
+    let hour = 3_600_000;
+    for (at, now, value, unit, is_ahead) in [
+        (0, 0, 0, Second, false),
+        (0, 999, 0, Second, false),
+        (0, 59_999, 59, Second, false),
+        (0, 60_000, 1, Minute, false),
+        (0, hour - 1, 59, Minute, false),
+        (0, hour, 1, Hour, false),
+        (0, 24 * hour - 1, 23, Hour, false),
+        (0, 24 * hour, 1, Day, false),
+        (1, 0, 0, Second, true),
+        (119_999, 0, 1, Minute, true),
+        (48 * hour, 0, 2, Day, true),
+    ] {
+        let age = Age::of(Instant::from_millis(at), Instant::from_millis(now));
+        let expected = Age {
+            value,
+            unit,
+            is_ahead,
+        };
+        assert_eq!(age, expected, "{at} seen from {now}");
+    }
+}
+
+#[test]
+fn the_ages_on_a_card_are_of_the_creation_and_the_deadline() {
+    let ages = |members: &str, later: i64| {
+        let task = decode::body(&format!(r#"{{"taskId":"synthetic"{members}}}"#)).unwrap();
+        view::ages(&task, Instant::from_millis(EXAMPLE_MS + later))
+    };
+    let timed = r#","startTime":"20151212T121212Z","timeout":3600"#;
+    let [created, deadline] = ages(timed, 61_000).map(Option::unwrap);
+    assert_eq!((created.value, created.is_ahead), (1, false));
+    assert_eq!((deadline.value, deadline.is_ahead), (58, true));
+    // What reads the same is the same, for as long as it does.
+    assert_eq!(ages(timed, 61_000), ages(timed, 119_000));
+    assert_ne!(ages(timed, 61_000), ages(timed, 120_000));
+    assert_ne!(ages(timed, 5_000), ages(timed, 6_000));
+    assert_eq!(ages("", 0), [None, None]);
+    assert_eq!(
+        ages(r#","startTime":"yesterday","timeout":5"#, 0),
+        [None, None]
+    );
 }
 
 #[test]
