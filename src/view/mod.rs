@@ -126,14 +126,12 @@ pub fn view(scene: Scene<'_>) -> Markup {
 
 /// The outline of a card, until the first answer.
 fn loading(scene: Scene<'_>) -> Markup {
-    let bones = ["bone wide", "bone", "bone bar", "bone wide", "bone"];
     let loading = scene.texts.loading();
     classed("article", "card skeleton")
         .part("card")
         .attr("aria-busy", "true")
         .attr("aria-label", loading)
         .child(classed("span", "sr").role("status").text(loading))
-        .child(el::group(bones.map(|bone| classed("div", bone).into())))
         .child(notice::look(scene))
         .into()
 }

@@ -244,7 +244,6 @@ export class LitTask extends LitElement {
     const { t } = this.words;
     return html`<article part="card" class="card skeleton" aria-busy="true" aria-label=${t.loading}>
       <span class="sr" role="status">${t.loading}</span>
-      <div class="bone wide"></div><div class="bone"></div><div class="bone bar"></div><div class="bone wide"></div><div class="bone"></div>
     </article>`;
   }
 

@@ -89,7 +89,6 @@ function Conflicts({ w, task, asked }) {
 const Skeleton = ({ t }) => (
   <article part="card" class="card skeleton" aria-busy="true" aria-label={t.loading}>
     <span class="sr" role="status">{t.loading}</span>
-    <div class="bone wide" /><div class="bone" /><div class="bone bar" /><div class="bone wide" /><div class="bone" />
   </article>
 );
 
