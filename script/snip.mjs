@@ -15,7 +15,7 @@ const CUT = [
   /(^|<|::|for |as )(core(\[\w+\])?::fmt::|std(\[\w+\])?::panicking::)/,
 ]
 
-/** What the functions above say, which nobody reads any more. */
+/** What the functions above say or write digits from, which nobody reads any more. */
 const WORDS = [
   'assertion `left ', ' right` failed', 'cannot access a Thread Local Storage value during or after destruction',
   'copy_from_slice: source slice length (', ') does not match destination slice length (', 'removal index (is ', ') should be < len (is ',
@@ -24,7 +24,9 @@ const WORDS = [
   '`async fn` resumed after completion', 'RefCell already mutably borrowed', 'RefCell already borrowed',
   'Once instance has previously been poisoned', 'one-time initialization may not be performed recursively',
   'cannot modify the panic hook from a panicking thread', 'failed to generate unique thread ID: bitspace exhausted',
-  'Tried to shrink to a larger capacity', 'internal error: entered unreachable code: ',
+  'Tried to shrink to a larger capacity', 'internal error: entered unreachable code: ', 'mid > len', 'capacity overflow',
+  'Attempted to initialize thread-local while it is being dropped', 'AccessError', 'LayoutError', '0x0123456789ABCDEF', '0123456789abcdef',
+  Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0')).join(''),
 ]
 
 const path = process.argv[2]
