@@ -11,15 +11,17 @@ export const version = '0.1.0';
 
 /** Attributes, the properties that mirror them, and what the property is where the attribute is absent. */
 const ATTRIBUTES = [
+  // These shape the request.
   ['task-id', 'taskId', null],
   ['proxy', 'proxy', null],
+  ['refresh-interval', 'refreshInterval', 10],
   ['platform', 'platform', null],
   ['app-key', 'appKey', null],
   ['app-id', 'appId', null],
   ['select', 'select', 'tag'],
-  ['refresh-interval', 'refreshInterval', 10],
   ['timeout', 'timeout', 15],
   ['credentials', 'credentials', 'same-origin'],
+  // These do not.
   ['loading', 'loading', 'eager'],
   ['theme', 'theme', 'auto'],
   ['time-zone', 'timeZone', null],
@@ -91,8 +93,7 @@ let leader;
 
 /** Sends the request of a card in its simplest form; what needs a rule is left to Rust. */
 async function foresee(element) {
-  const given = (name) => element.getAttribute(name)?.trim() || '';
-  const [id, proxy, interval, ...others] = ['task-id', 'proxy', 'refresh-interval', 'platform', 'app-key', 'app-id', 'select', 'timeout', 'credentials'].map(given);
+  const [id, proxy, interval, ...others] = ATTRIBUTES.slice(0, 9).map(([name]) => element.getAttribute(name)?.trim() || '');
   if (document.hidden || !/^[\w-]+$/.test(id) || !/^[\w./:-]+$/.test(proxy) || !/^\d{0,4}$/.test(interval) || others.join('')) return;
   const { href, origin } = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${id}?select=tag`, document.baseURI);
   // A tab that leads others tells a new one what it knows; and by then Rust may be there, and have asked.
@@ -106,11 +107,14 @@ async function foresee(element) {
   one.answer.then(() => (one.at = performance.now()), () => early.delete(href));
 }
 
-/** An answer with its body read, where that is known to be no more than a card reads: the browser waits with the rest otherwise. */
+/**
+ * An answer, with its body read to `wholeBody` where that is known to be no more than a card reads: the browser waits with
+ * the rest otherwise.
+ */
 function whole(answer) {
   const length = answer.headers.get('Content-Length');
   if (!answer.ok || !length || length > 2 ** 24 || answer.headers.has('Content-Encoding')) return answer;
-  return answer.arrayBuffer().then((body) => new Response(body, answer));
+  return answer.arrayBuffer().then((wholeBody) => Object.assign(answer, { wholeBody }));
 }
 
 /** The answer to a request that was sent already, or `undefined`; of an address, whether there is one. */
@@ -218,8 +222,8 @@ const viewport =
 
 const SEEN = Symbol('seen');
 
-/** A body as an object; a byte-order mark before it is no part of it. */
-const parse = (body) => JSON.parse(body.trim());
+/** A body, in UTF-8, as an object; a byte-order mark before it is no part of it. */
+const parse = (body) => JSON.parse(new TextDecoder().decode(body).trim());
 
 /** A property that is worked out when it is first read: a task may have megabytes, and most listeners want none of them. */
 const lazily = (object, name, work) =>

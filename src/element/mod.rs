@@ -50,8 +50,8 @@ pub struct Card(Option<widget::Card>);
 
 #[wasm_bindgen]
 impl Card {
-    /// Draws a card into `root`, which must be empty and its own. `emit(name, detail, text)` is called for each event,
-    /// not before this has returned; `text` is the body of a load, of which the events after it speak too.
+    /// Draws a card into `root`, which must be empty and its own. `emit(name, detail, body)` is called for each event,
+    /// not before this has returned; `body` is that of a load in UTF-8, of which the events after it speak too.
     #[wasm_bindgen(constructor)]
     pub fn new(root: &Element, options: &Options, live: &Live, emit: Function) -> Card {
         let emit = Callback::from(move |event| detail::emit(&emit, &event));

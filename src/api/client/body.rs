@@ -1,13 +1,21 @@
 //! Reads a body as it streams in, and stops at a limit.
 
-use gloo_net::http::Response;
-use js_sys::{IteratorNext, Uint8Array};
+use js_sys::{ArrayBuffer, IteratorNext, Uint8Array};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::ReadableStreamDefaultReader;
+use web_sys::{ReadableStreamDefaultReader, Response};
 
 use super::Patience;
 use crate::api::Reason;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An answer that came before the wasm was there: `batch-task.js` has read its body.
+    type Early;
+    #[wasm_bindgen(method, getter, js_name = wholeBody)]
+    fn whole_body(this: &Early) -> Option<ArrayBuffer>;
+}
 
 /// Tells its stream, when dropped before the end, that nobody reads on: one that the page made hears of no abort.
 struct Reader {
@@ -34,6 +42,10 @@ pub(super) async fn read(
     limit: usize,
     patience: &Patience,
 ) -> Result<Vec<u8>, Reason> {
+    let early: &Early = response.unchecked_ref();
+    if let Some(whole) = early.whole_body() {
+        return Ok(Uint8Array::new(&whole).to_vec());
+    }
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
     };
@@ -63,6 +75,12 @@ pub(super) async fn read(
         if bytes.len().saturating_add(length) > limit {
             return Err(Reason::TooLarge);
         }
-        bytes.extend_from_slice(&chunk.to_vec());
+        let chunk = chunk.to_vec();
+        if bytes.is_empty() {
+            // Often the only one.
+            bytes = chunk;
+        } else {
+            bytes.extend_from_slice(&chunk);
+        }
     }
 }

@@ -68,7 +68,7 @@ async fn exchange(
     let status = response.status();
     let retry_after = response.headers().get("Retry-After");
     let retry_after_s = retry_after.and_then(|text| retry_after_s(&text));
-    match body::read(&response, MAX_BODY_BYTES, patience).await {
+    match body::read(&response.into(), MAX_BODY_BYTES, patience).await {
         Ok(bytes) => Ok(Reply {
             status,
             body: text::from_bytes(bytes),
