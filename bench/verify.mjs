@@ -44,7 +44,9 @@ const facts = () => {
       elements: each('.card [class], .card [role]', (one) => attributes(one, 'class', 'role').map((name) => name ?? '').join(' / ')).filter((one) => one !== ' / '),
     };
   };
-  return { cards: [...bench.cards()].map(card), kept: Object.values(localStorage), ...bench.taken };
+  // What the reader chose; that a card asks stands there too, for other tabs.
+  const kept = Object.keys(localStorage).filter((key) => !key.endsWith(':asked')).map((key) => localStorage.getItem(key));
+  return { cards: [...bench.cards()].map(card), kept, ...bench.taken };
 };
 
 /** What is copied and saved is noted here, and goes nowhere. */

@@ -91,14 +91,38 @@ const early = new Map();
 const EARLY_MS = 1_000;
 let leader;
 
+/** The key of the page's storage under which stands when a card last asked: for so long, another tab may lead. */
+const ASKED = 'batch-task-widget:asked';
+const ASKED_MS = 120_000;
+
+/** Does something with the storage; `undefined` where the page has none, or may not use it. */
+const stored = (act) => {
+  try {
+    return act(localStorage);
+  } catch {
+    return undefined;
+  }
+};
+const asked = (storage) => Date.now() - storage.getItem(ASKED) < ASKED_MS;
+
+/** Notes that a card asks: seldom, since each note is told to all pages of the origin. */
+const note = () => stored((storage) => asked(storage) || storage.setItem(ASKED, Date.now()));
+// Another tab that follows tasks notes it anew.
+globalThis.addEventListener?.('pagehide', () => stored((storage) => storage.removeItem(ASKED)));
+
 /** Sends the request of a card in its simplest form; what needs a rule is left to Rust. */
 async function foresee(element) {
   const [id, proxy, interval, ...others] = ATTRIBUTES.slice(0, 9).map(([name]) => element.getAttribute(name)?.trim() || '');
   if (document.hidden || !/^[\w-]+$/.test(id) || !/^[\w./:-]+$/.test(proxy) || !/^\d{0,4}$/.test(interval) || others.join('')) return;
   const { href, origin } = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${id}?select=tag`, document.baseURI);
-  // A tab that leads others tells a new one what it knows; and by then Rust may be there, and have asked.
-  leader ??= navigator.locks?.query().then(({ held }) => held.some(({ name }) => name.startsWith('batch-task ')));
-  if (origin !== location.origin || (await leader) || loaded || early.has(href)) return;
+  if (origin !== location.origin) return;
+  // A tab that leads others tells a new one what it knows. Whether there is one the browser says only after 10 to 25 ms.
+  if (stored(asked) ?? true) {
+    leader ??= navigator.locks?.query().then(({ held }) => held.some(({ name }) => name.startsWith('batch-task ')));
+    if (await leader) return;
+  }
+  // By then Rust may be there, and have asked.
+  if (loaded || early.has(href)) return;
   const abort = new AbortController();
   const headers = { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' };
   const request = new Request(href, { cache: 'no-cache', redirect: 'manual', headers, signal: abort.signal });
@@ -151,8 +175,9 @@ async function start(again) {
   // On its way beside the glue, and not only after it.
   const wasm = fetch(new URL('./batch-task-widget_bg.wasm', import.meta.url));
   wasm.catch(() => {});
-  // Whoever is the first to use Intl waits 15 ms for the browser's tables; now there is nothing else to do.
-  setTimeout(() => new Intl.RelativeTimeFormat());
+  // Whoever is the first to use Intl waits 15 ms for the browser's tables; once the early request is sent there is nothing
+  // else to do.
+  Promise.resolve(leader).finally(() => setTimeout(() => new Intl.RelativeTimeFormat()));
   // A module that failed, or whose wasm is broken, stays so under its own address.
   // The plain import is one that bundlers follow; the other one is none of their business.
   const fresh = new URL(`batch-task-widget.js?again=${again}`, import.meta.url).href;
@@ -654,6 +679,7 @@ export class BatchTaskElement extends Base {
       if (detail.updatedAt === null) this.#body = this.#task = null;
       return;
     }
+    if (name === 'loadstart') note();
     const event = detail ?? {};
     if (name === 'load') [this.#before, this.#body, this.#task] = [this.#body, body, null];
     if (name === 'complete') {

@@ -12,6 +12,9 @@ use crate::api::{Error, Kind};
 use crate::model::{Instant, Status};
 use crate::schedule::{Hold, Next, shortest};
 
+/// How long after an answer that was sent for before the wasm was there the tie to other tabs is sought.
+const JOIN_AFTER_MS: u32 = 50;
+
 impl Poller {
     /// Takes note of what paces requests and what holds them back, and does what the schedule says, or sets the timer by it.
     pub(super) fn look(self: &Rc<Self>) {
@@ -63,13 +66,13 @@ impl Poller {
             if matches!(next, Next::Wait(_)) && std::mem::take(&mut inner.joins_later) {
                 inner.group = Group::Sought;
                 let poller = Rc::downgrade(self);
-                // The answer is drawn first.
+                // The answer is painted first.
                 let join = move || {
                     if let Some(poller) = poller.upgrade() {
                         poller.seek(interval_ms);
                     }
                 };
-                Timeout::new(0, join).forget();
+                Timeout::new(JOIN_AFTER_MS, join).forget();
             }
             return;
         }

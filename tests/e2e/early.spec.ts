@@ -116,19 +116,62 @@ test('where the early request fails, the card asks itself, and says why if that 
   expect(asked).toBe(2)
 })
 
-test('where the wasm was quicker than the look for other tabs, nothing is sent twice', async ({ page, urls, addPage }) => {
-  await page.addInitScript(() => {
-    const query = LockManager.prototype.query
-    const known = new Promise((resolve) => ((window as any).tell = resolve))
-    LockManager.prototype.query = async function () {
-      await known
-      return query.call(this)
-    }
+const NOTE = 'batch-task-widget:asked'
+/** Has the browser say who leads only when `tell` is called. */
+const slowLocks = () => {
+  const query = LockManager.prototype.query
+  const known = new Promise((resolve) => ((window as any).tell = resolve))
+  LockManager.prototype.query = async function () {
+    await known
+    return query.call(this)
+  }
+}
+
+for (const [what, prepared] of Object.entries({
+  'another page has asked': (note: string) => localStorage.setItem(note, String(Date.now())),
+  'the page has no storage': () => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('closed', 'SecurityError') } }),
+})) {
+  test(`where ${what}, other tabs are looked for first; the wasm was quicker, and nothing is sent twice`, async ({ page, urls, addPage }) => {
+    await page.addInitScript(slowLocks)
+    await page.addInitScript(prepared, NOTE)
+    const asked = await prepare(page, async () => {})
+    await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
+    await expect.poll(() => shown(page)).toBe(1)
+    await page.evaluate(() => (window as any).tell())
+    await settled(page)
+    expect(asked).toHaveLength(1)
   })
-  const asked = await prepare(page, async () => {})
+}
+
+for (const [what, note] of Object.entries({ no: undefined, 'an old': () => Date.now() - 121_000, 'an unreadable': () => 'soon' })) {
+  test(`with ${what} note that another page asks, the request does not wait for the look for other tabs`, async ({ page, urls, addPage }) => {
+    await page.addInitScript(slowLocks)
+    if (note) await page.addInitScript(([name, value]) => localStorage.setItem(name!, value!), [NOTE, String(note())])
+    const asked = await prepare(page, (asked) => expect.poll(() => asked.length).toBe(1))
+    await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
+    await expect.poll(() => shown(page)).toBe(1)
+    expect(asked).toHaveLength(1)
+  })
+}
+
+test('a page notes when a card asks, once in two minutes, and takes the note away when it leaves', async ({ page, urls, addPage }) => {
+  await page.clock.install({ time: 1_000_000 })
+  await prepare(page, async () => {})
   await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
   await expect.poll(() => shown(page)).toBe(1)
-  await page.evaluate(() => (window as any).tell())
-  await settled(page)
-  expect(asked).toHaveLength(1)
+  const note = () => page.evaluate((name) => localStorage.getItem(name), NOTE)
+  const ask = async (count: number) => {
+    await page.evaluate(() => (document.querySelector('batch-task') as any).refresh())
+    await expect.poll(() => shown(page)).toBe(count)
+  }
+  const first = Number(await note())
+  expect(first).toBeGreaterThanOrEqual(1_000_000)
+  await page.clock.pauseAt(first + 100_000)
+  await ask(2)
+  expect(Number(await note())).toBe(first)
+  await page.clock.pauseAt(first + 130_000)
+  await ask(3)
+  expect(Number(await note())).toBe(first + 130_000)
+  await page.goto(`${urls.page}${addPage('<!doctype html><meta charset="utf-8"><title>empty</title>')}`)
+  expect(await note()).toBe(null)
 })
