@@ -13,6 +13,7 @@ const LINES = {
     ['task', 'main thread', 'ms', 0.7], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'],
     ['held', 'memory: heap and wasm', 'MiB', 0.7], ['wasm', 'of that, wasm', 'MiB'], ['dom', 'beside it, the DOM', 'MiB'], ['nodes', 'DOM nodes', ''],
   ],
+  'cards-contained': [['task', 'main thread', 'ms'], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'], ['dom', 'the DOM', 'MiB']],
   'list-30000': [
     ['card', 'response to painted card', 'ms', 0.8], ['task', 'main thread, with loading', 'ms'], ['keystroke', 'keystroke to painted list', 'ms'],
     ['keystroke_task', 'main thread a keystroke', 'ms'], ['held', 'memory: heap and wasm', 'MiB'],

@@ -24,7 +24,7 @@ const CONTESTANTS = [
   { name: 'preact', embed: 'preact' },
   { name: 'lit-again', embed: 'lit' },
 ]
-const MEASURES = [...FIRST, ...POLLS_MEASURES, MANY, LIST, REMOVALS]
+const MEASURES = [...FIRST, ...POLLS_MEASURES, ...MANY, LIST, REMOVALS]
 
 const bytes = await assemble(flags.dist, join(flags.out, 'site'))
 const server = fork(join(import.meta.dirname, 'server.mjs'), [join(flags.out, 'site')])

@@ -158,7 +158,8 @@ const STYLE = `
   body { background: Canvas; caret-color: transparent; color: CanvasText; font: 16px/1.4 "DejaVu Sans", "Noto Sans CJK SC"; margin: 8px; }
   h1 { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
   main { align-items: flex-start; display: flex; flex-wrap: wrap; gap: 12px; }
-  batch-task { flex: none; width: var(--width, 100%); }`
+  /* Pictures are of whole pages. */
+  batch-task { content-visibility: visible; flex: none; width: var(--width, 100%); }`
 
 export interface Hanging {
   lang?: string
