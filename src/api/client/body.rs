@@ -11,7 +11,7 @@ use crate::api::Reason;
 
 #[wasm_bindgen]
 extern "C" {
-    /// An answer that came before the wasm was there: `batch-task.js` has read its body.
+    /// An answer that came before the wasm was there: `static/early.js` has read its body.
     type Early;
     #[wasm_bindgen(method, getter, js_name = wholeBody)]
     fn whole_body(this: &Early) -> Option<ArrayBuffer>;
