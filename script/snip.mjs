@@ -25,7 +25,8 @@ const WORDS = [
   'Once instance has previously been poisoned', 'one-time initialization may not be performed recursively',
   'cannot modify the panic hook from a panicking thread', 'failed to generate unique thread ID: bitspace exhausted',
   'Tried to shrink to a larger capacity', 'internal error: entered unreachable code: ', 'mid > len', 'capacity overflow',
-  'Attempted to initialize thread-local while it is being dropped', 'AccessError', 'LayoutError', '0x0123456789ABCDEF', '0123456789abcdef',
+  'Attempted to initialize thread-local while it is being dropped', 'AccessError',
+  "The JS binding should only ever produce a valid value or the specific 'invalid' value", 'LayoutError', '0x0123456789ABCDEF', '0123456789abcdef',
   Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0')).join(''),
 ]
 

@@ -18,6 +18,9 @@ export { mount } from './mount.js';
 /** The version of this package. */
 export const version = '0.1.0';
 
+/** How many cards of a page are laid out wherever they are: see `card.css`. */
+const FEW = 20;
+
 /** How near to the viewport a card with `loading="lazy"` comes before it loads. */
 const LAZY_MARGIN = '200px';
 
@@ -81,6 +84,7 @@ export class BatchTaskElement extends Base {
       }
     }
     connected.add(this);
+    if (connected.size > FEW) this.#states?.add('many');
     for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
       surroundings.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
     }

@@ -6,7 +6,7 @@ const CARDS = 200
 /** What the widget's own sheet says of cards far from the viewport, said by the page of the peers. */
 function contain() {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('lit-task, preact-task { contain-intrinsic-block-size: auto 44em; content-visibility: auto }');
+  sheet.replaceSync(':is(lit-task, preact-task):nth-of-type(n + 21) { contain-intrinsic-block-size: auto 44em; content-visibility: auto }');
   document.adoptedStyleSheets = [sheet];
 }
 

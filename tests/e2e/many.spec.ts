@@ -26,10 +26,11 @@ const isDrawn = (page: Page, id: string) =>
   page.evaluate((id) => document.getElementById(id)!.shadowRoot!.querySelector('[part=title]')!.checkVisibility({ contentVisibilityAuto: true }), id)
 const height = (page: Page, id: string) => page.evaluate((id) => document.getElementById(id)!.getBoundingClientRect().height, id)
 
-test('far cards have their content in the page, but no layout, until they come near', async ({ page, cards }) => {
+test('from the 21st card on, far cards have their content in the page, but no layout, until they come near', async ({ page, cards }) => {
   await cards.open()
   await fill(page, 40)
-  expect([await isDrawn(page, 'card0'), await isDrawn(page, 'card39')]).toEqual([true, false])
+  // The first twenty are drawn wherever they are.
+  for (const [id, drawn] of [['card0', true], ['card19', true], ['card20', false], ['card39', false]] as const) expect(await isDrawn(page, id), id).toBe(drawn)
   await expect(page.locator('#card39 [part=title]')).toHaveText('name 39')
   await page.locator('#card39').scrollIntoViewIfNeeded()
   await expect.poll(() => isDrawn(page, 'card39')).toBe(true)
