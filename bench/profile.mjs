@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { address, launch, open } from './browser.mjs'
 import { assemble } from './build.mjs'
+import { add } from './measures/list.mjs'
 import { follow } from './measures/polls.mjs'
 import { median } from './report.mjs'
 
 const { values: flags } = parseArgs({
   options: {
     contestant: { type: 'string', default: 'widget' }, dist: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'target/bench' },
-    top: { type: 'string', default: '15' }, target: { type: 'string', default: 'target' }, rounds: { type: 'string', default: '5' },
+    top: { type: 'string', default: '15' }, target: { type: 'string', default: 'target' }, rounds: { type: 'string', default: '5' }, only: { type: 'string', default: '' },
   },
 })
 const embed = flags.contestant
@@ -119,11 +120,17 @@ const POLLS = 100
 const load = (tasks) => async (page) => { await go(page, tasks); await drawn(page) }
 const settle = (tasks) => async (page) => { await load(tasks)(page); await follow(page, 5) }
 
-print('cold first card', await profiles({}, none, load(['still-1'])))
-print('a poll that says the same again', await profiles({ clock: true }, settle(['still-1']), (page) => follow(page, POLLS)), POLLS)
-print('a poll with other counts', await profiles({ clock: true }, settle(['moving-1-p']), (page) => follow(page, POLLS)), POLLS)
-print('200 different cards', await profiles({}, none, load(many)))
-print('30,000 targets', await profiles({}, none, load(['list-30000'])))
+const PROFILES = [
+  ['cold first card', {}, none, load(['still-1'])],
+  ['a poll that says the same again', { clock: true }, settle(['still-1']), (page) => follow(page, POLLS), POLLS],
+  ['a poll with other counts', { clock: true }, settle(['moving-1-p']), (page) => follow(page, POLLS), POLLS],
+  ['200 different cards', {}, none, load(many)],
+  ['30,000 targets', {}, none, load(['list-30000'])],
+  ['30,000 targets, beside another card', {}, load(['still-1']), (page) => add(page, 'list-30000')],
+]
+for (const [title, options, prepare, act, times] of PROFILES.filter(([title]) => title.includes(flags.only))) {
+  print(title, await profiles(options, prepare, act), times)
+}
 
 await browser.close()
 server.disconnect()

@@ -15,7 +15,7 @@ const LINES = {
   ],
   'cards-contained': [['task', 'main thread', 'ms'], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'], ['dom', 'the DOM', 'MiB']],
   'list-30000': [
-    ['card', 'response to painted card', 'ms', 0.8], ['task', 'main thread, with loading', 'ms'], ['keystroke', 'keystroke to painted list', 'ms'],
+    ['added', 'response to painted card, beside another', 'ms', 0.8], ['card', 'the same on a fresh page', 'ms'], ['wall', 'fresh page to painted card', 'ms'], ['task', 'main thread of a fresh page', 'ms'], ['keystroke', 'keystroke to painted list', 'ms'],
     ['keystroke_task', 'main thread a keystroke', 'ms'], ['held', 'memory: heap and wasm', 'MiB'],
   ],
   'removals-1000': [['grown', 'memory grown', 'MiB'], ['grown_dom', 'DOM grown', 'MiB'], ['held', 'memory held', 'MiB'], ['task', 'main thread a card', 'ms']],

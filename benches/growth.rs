@@ -93,7 +93,7 @@ fn nested(count: u64) -> String {
 fn ready(body: &str) -> State {
     let last = Snapshot {
         task: Rc::new(decode::body(body).expect("the body is a task")),
-        text: body.into(),
+        text: Rc::new(body.to_owned()),
         at: Instant::from_millis(0),
     };
     State::Ready {

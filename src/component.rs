@@ -103,7 +103,7 @@ impl From<&BatchTaskProps> for Options {
             lang: text(&props.lang),
             dir: text(&props.dir),
             time_zone: text(&props.time_zone),
-            data: props.data.as_deref().map(Rc::from),
+            data: props.data.as_deref().map(|data| Rc::new(data.to_owned())),
             texts: Rc::clone(&props.texts),
             access_token: props.access_token.clone(),
             get_access_token: props.get_access_token.clone(),

@@ -13,7 +13,7 @@ pub struct Snapshot {
     /// The task.
     pub task: Rc<Task>,
     /// The body it was read from.
-    pub text: Rc<str>,
+    pub text: Rc<String>,
     /// When it came, or when the platform last said the same.
     pub at: Instant,
 }
@@ -41,7 +41,7 @@ impl Snapshot {
             return Ok((Rc::new(Self { at, ..last.clone() }), false));
         }
         let task = Rc::new(decode::reply(reply, token)?);
-        let text = reply.body.as_str().into();
+        let text = Rc::clone(&reply.body);
         Ok((Rc::new(Self { task, text, at }), true))
     }
 }

@@ -22,7 +22,7 @@ use batch_task_widget::state::{FOUND, Reading, Snapshot, State, Times};
 fn snapshot(body: &str) -> Rc<Snapshot> {
     Rc::new(Snapshot {
         task: decode::body(body).unwrap().into(),
-        text: body.into(),
+        text: Rc::new(body.to_owned()),
         at: Instant::from_millis(0),
     })
 }
@@ -38,7 +38,7 @@ fn error(reason: Reason) -> Rc<Error> {
 fn reply(status: u16, body: &str) -> Reply {
     Reply {
         status,
-        body: body.to_owned(),
+        body: Rc::new(body.to_owned()),
         retry_after_s: None,
     }
 }

@@ -35,20 +35,36 @@ const type = (page) =>
     return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
   }, TYPED)
 
+/** Puts a card with the list above one that is there, so that only its answer is awaited; how long after the answer it was painted. */
+export const add = (page, task) =>
+  page.evaluate(async (id) => {
+    const [first] = bench.cards();
+    const card = first.cloneNode();
+    card.setAttribute('task-id', id);
+    document.body.prepend(card);
+    await new Promise((resolve) => {
+      const look = () => (card.shadowRoot?.querySelector('.legend') ? resolve() : requestAnimationFrame(look));
+      requestAnimationFrame(look);
+    });
+    await bench.turn();
+    const painted = performance.now();
+    const [answer] = performance.getEntriesByType('resource').filter(({ name }) => name.includes(`/tasks/${id}`));
+    return painted - answer.responseEnd;
+  }, task)
+
 export const LIST = {
   name: 'list-30000',
   title: '30,000 targets of 128 characters',
   rounds: { quick: 2, full: 10 },
   async run({ browser, origin }, contestant) {
     const tab = await open(browser, origin)
-    // The module and the fonts are there; only the task is awaited.
     const before = await spent(tab.cdp)
     await tab.page.goto(address(origin, contestant, [`list-${IDS}`]), { waitUntil: 'commit' })
     await tab.page.evaluate(() => bench.ready)
     const { task } = minus(await spent(tab.cdp), before)
-    const card = await tab.page.evaluate(() => {
+    const { card, wall } = await tab.page.evaluate(() => {
       const [answer] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/tasks/'));
-      return bench.painted - answer.responseEnd;
+      return { card: bench.painted - answer.responseEnd, wall: bench.painted };
     })
     await type(tab.page)
     const typing = await spent(tab.cdp)
@@ -56,6 +72,11 @@ export const LIST = {
     const typed = minus(await spent(tab.cdp), typing)
     const { held } = await memory(tab)
     await tab.close()
-    return { card, task, keystroke, keystroke_task: typed.task / TYPED.length, held }
+    const beside = await open(browser, origin)
+    await beside.page.goto(address(origin, contestant, ['still-1']), { waitUntil: 'commit' })
+    await beside.page.evaluate(() => bench.ready)
+    const added = await add(beside.page, `list-${IDS}`)
+    await beside.close()
+    return { added, card, wall, task, keystroke, keystroke_task: typed.task / TYPED.length, held }
   },
 }

@@ -3,6 +3,8 @@
 //! Content decides, not the status alone: the platform answers errors with 200, and proxies answer 200 and 404 with
 //! pages of their own.
 
+use std::rc::Rc;
+
 use super::error::{Answer, Error, Kind, Reason};
 use super::secret::Secret;
 use super::wire::{self, Failure};
@@ -14,8 +16,8 @@ use crate::model::{Json, Task, json};
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The body as text.
-    pub body: String,
+    /// The body as text, shared and not copied: it may have megabytes.
+    pub body: Rc<String>,
     /// `Retry-After` in seconds, already told from a date.
     pub retry_after_s: Option<u32>,
 }

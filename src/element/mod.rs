@@ -142,7 +142,7 @@ fn all_options(given: &Options, live: &Live) -> widget::Options {
         (&mut options.dir, "dir"),
     ];
     read(given, places);
-    options.data = given.get("data").map(Rc::from);
+    options.data = given.get("data").map(Rc::new);
     options.paused = given.paused();
     options.texts = pairs(&given.texts()).collect();
     options.access_token = live.access_token().as_deref().and_then(Secret::new);

@@ -20,7 +20,7 @@ impl Fresh {
     fn new(mut reply: Reply, token: Option<Secret>) -> Self {
         let redacted = token.as_ref().map(|token| token.redact(&reply.body));
         if let Some(Cow::Owned(body)) = redacted {
-            reply.body = body;
+            reply.body = Rc::new(body);
         }
         Self { reply, token }
     }

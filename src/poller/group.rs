@@ -140,7 +140,7 @@ impl Poller {
                 {
                     let reply = Reply {
                         status: 200,
-                        body: String::from(&*last.text),
+                        body: Rc::clone(&last.text),
                         retry_after_s: None,
                     };
                     let at = last.at;

@@ -234,7 +234,7 @@ fn read(message: &JsValue) -> Option<Word> {
         "reply" => Some(Word::Reply(Told {
             reply: Reply {
                 status: whole(&parts.get(1))?,
-                body: parts.get(2).as_string()?,
+                body: Rc::new(parts.get(2).as_string()?),
                 retry_after_s: whole(&parts.get(3)),
             },
             asked: Instant::from_millis(whole(&parts.get(4))?),

@@ -45,7 +45,7 @@ pub struct Options {
     /// An IANA time zone; the browser's unless given.
     pub time_zone: Option<String>,
     /// A response body to show; while there is one, nothing is sent.
-    pub data: Option<Rc<str>>,
+    pub data: Option<Rc<String>>,
     /// Texts of the card to be replaced, by their names in [`Texts`](crate::i18n::Texts).
     pub texts: Rc<[(String, String)]>,
     /// The access token; without one, and without [`get_access_token`](Self::get_access_token), no `Authorization` header

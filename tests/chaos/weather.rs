@@ -1,5 +1,7 @@
 //! The platform and everything between it and the card: what an answer is, and what it must be taken for.
 
+use std::rc::Rc;
+
 use batch_task_widget::api::{Error, Reason, Reply};
 use batch_task_widget::model::Task;
 use batch_task_widget::model::counts::Class;
@@ -156,7 +158,7 @@ const BREAKS: [(Reason, &str); 6] = [
 fn answer(status: u16, body: impl Into<String>, verdict: Verdict) -> Answer {
     let reply = Reply {
         status,
-        body: body.into(),
+        body: Rc::new(body.into()),
         retry_after_s: None,
     };
     Answer {

@@ -1,6 +1,8 @@
 //! One function a kind of text; it panics where what must hold does not. Each reads the corpus's own form of its input: fields
 //! on lines of their own, or a first line and the rest.
 
+use std::rc::Rc;
+
 use batch_task_widget::api::proxy::percent_encode;
 use batch_task_widget::api::{Kind, Query, Reply, Route, Secret, decode};
 use batch_task_widget::model::counts::{Class, Share};
@@ -58,7 +60,7 @@ pub(crate) fn decode(bytes: &[u8]) {
     let status: u16 = status.trim().parse().unwrap_or(200);
     let reply = Reply {
         status,
-        body: body.to_owned(),
+        body: Rc::new(body.to_owned()),
         retry_after_s: Some(7),
     };
     let secret = Secret::new(TOKEN);

@@ -21,6 +21,8 @@ mod foreign;
 mod kinds;
 mod words;
 
+use std::rc::Rc;
+
 use batch_task_widget::api::{Error, Kind, Reply, Secret, decode};
 
 const TASK: &str = include_str!("../fixtures/command.json");
@@ -29,7 +31,7 @@ const TOKEN: &str = "s3cr3t-T0ken/with+all=kinds~of.chars";
 fn answer(status: u16, body: &str) -> Reply {
     Reply {
         status,
-        body: body.to_owned(),
+        body: Rc::new(body.to_owned()),
         retry_after_s: None,
     }
 }

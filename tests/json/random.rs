@@ -3,6 +3,8 @@
 //! 1. any bytes; anything that looks like JSON; damaged documents
 //! 2. trees with the platform's names in them
 
+use std::rc::Rc;
+
 use batch_task_widget::api::{Reply, Secret, decode};
 use batch_task_widget::model::{Json, Param, Paras};
 use proptest::prelude::*;
@@ -25,7 +27,7 @@ fn survive(body: &str, status: u16) {
     }
     let reply = Reply {
         status,
-        body: body.to_owned(),
+        body: Rc::new(body.to_owned()),
         retry_after_s: None,
     };
     for result in [

@@ -8,6 +8,7 @@ use web_sys::{ReadableStreamDefaultReader, Response};
 
 use super::Patience;
 use crate::api::Reason;
+use crate::model::text::whole_number;
 
 #[wasm_bindgen]
 extern "C" {
@@ -57,7 +58,11 @@ pub(super) async fn read(
         stream: stream.get_reader().unchecked_into(),
         is_done: false,
     };
-    let mut bytes = Vec::new();
+    // As much as was announced, so that nothing is copied for want of room; what was packed is longer.
+    let announced = response.headers().get("Content-Length").ok().flatten();
+    let announced = announced.as_deref().and_then(whole_number);
+    let room = announced.and_then(|length| usize::try_from(length).ok());
+    let mut bytes = Vec::with_capacity(room.unwrap_or_default().min(limit));
     loop {
         let Ok(chunk) = patience.wait(&reader.stream.read()).await else {
             return Err(Reason::BadData);
@@ -65,6 +70,8 @@ pub(super) async fn read(
         let chunk: IteratorNext = chunk.unchecked_into();
         if chunk.done() {
             reader.is_done = true;
+            // It is kept for as long as the card says the same.
+            bytes.shrink_to_fit();
             return Ok(bytes);
         }
         // A stream that the page made may hold anything.
@@ -72,15 +79,14 @@ pub(super) async fn read(
             return Err(Reason::BadData);
         };
         let length = usize::try_from(chunk.length()).unwrap_or(usize::MAX);
-        if bytes.len().saturating_add(length) > limit {
+        let start = bytes.len();
+        let end = start.saturating_add(length);
+        if end > limit {
             return Err(Reason::TooLarge);
         }
-        let chunk = chunk.to_vec();
-        if bytes.is_empty() {
-            // Often the only one.
-            bytes = chunk;
-        } else {
-            bytes.extend_from_slice(&chunk);
+        bytes.resize(end, 0);
+        if let Some(place) = bytes.get_mut(start..) {
+            chunk.copy_to(place);
         }
     }
 }

@@ -71,7 +71,7 @@ async fn exchange(
     match body::read(&response.into(), MAX_BODY_BYTES, patience).await {
         Ok(bytes) => Ok(Reply {
             status,
-            body: text::from_bytes(bytes),
+            body: Rc::new(text::from_bytes(bytes)),
             retry_after_s,
         }),
         Err(reason) => Err(Error {
