@@ -69,6 +69,11 @@ replace(/\bwasm\.(\w+)/g, (all, name) => {
 // The loader is patient.
 replace(/^function initSync\(.*\n(?:(?!\}).*\n)*\}\n/m, '')
 replace(/export \{ initSync, /, 'export { ')
+// It gives a promise of a response, and nothing else that the glue would take.
+replace(/^ {4}if \(module_or_path !== undefined\) \{\n.*?(?=^ {4}const imports)/ms, '    ({ module_or_path } = module_or_path);\n')
+replace(/^ {4}if \(typeof module_or_path === 'string'.*?^ {4}\}\n/ms, '')
+replace(/^ {4}if \(typeof Response === 'function' && module instanceof Response\) \{$/m, '    {')
+replace(/^ {4}\} else \{\n {8}const instance = await WebAssembly.*?^ {4}\}\n/ms, '    }\n')
 
 writeFileSync(wasmPath, Buffer.concat(parts))
 writeFileSync(gluePath, glue)

@@ -1,7 +1,7 @@
 // Reading and writing a wasm module section by section, for the scripts that work on the built one.
 
 /** Numbers of the sections that the scripts know. */
-export const SECTION = { custom: 0, import: 2, export: 7, code: 10, data: 11 }
+export const SECTION = { custom: 0, import: 2, function: 3, export: 7, code: 10, data: 11 }
 
 /** A place in a module from which it is read. */
 export class Reader {
