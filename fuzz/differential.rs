@@ -2,7 +2,7 @@
 
 use batch_task_widget::api::proxy::percent_encode;
 use batch_task_widget::api::{Query, Route};
-use batch_task_widget::model::Json;
+use batch_task_widget::model::{Address, Json};
 use batch_task_widget::options::{self, Attributes};
 use serde_json::Value;
 use url::Url;
@@ -46,6 +46,30 @@ fn is_same(own: &Json, other: &Value) -> bool {
             .iter()
             .all(|(key, other)| own.get(key).is_some_and(|own| is_same(own, other))),
         _ => false,
+    }
+}
+
+/// What a link shows is what a browser opens: the same host and port, nobody before it.
+pub(crate) fn address(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if !Address::read(&text).is_link {
+        return;
+    }
+    // What no browser can open leads nowhere.
+    let Ok(url) = Url::parse(&text) else { return };
+    assert!(url.username().is_empty() && url.password().is_none(), "{url}");
+    let (_, after) = text.split_once("://").unwrap();
+    let authority = after.split(['/', '?', '#']).next().unwrap();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, ""),
+    };
+    // The short form of an address in brackets is the browser's own.
+    if !host.starts_with('[') {
+        assert_eq!(url.host_str(), Some(&*host.to_ascii_lowercase()), "{url}");
+    }
+    if let (Ok(read), Some(opened)) = (port.parse::<u16>(), url.port()) {
+        assert_eq!(read, opened, "{url}");
     }
 }
 

@@ -19,6 +19,8 @@ fn a_plain_address_of_the_web_is_a_link() {
         "HTTP://portal.example",
         "https://portal.example:8743/push?key=a%20b#top",
         "http://10.0.0.1:80/",
+        "http://255.0.10.255",
+        "http://7.portal.example/",
         "https://[2001:db8::1]:8743/push",
         "https://xn--mnchen-3ya.example/",
         "https://portal.example?next=https://user@other.example/",
@@ -67,6 +69,15 @@ fn whatever_a_browser_would_mend_or_run_is_none() {
         "https://[::1]other.example/",
         "https://[]/",
         "https://<b>/",
+        // Each is an IPv4 address for a browser, and not the one that stands here.
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://127.1/",
+        "http://127.0.0.1./",
+        "http://010.0.0.1/",
+        "http://10.0.0.0x1/",
+        "http://10.0.0.256/",
+        "http://portal.example.7/",
     ] {
         assert!(!is_link(text), "{text:?}");
     }

@@ -2,12 +2,14 @@
 //!
 //! 1. Cargo.toml and the README name the same crates
 //! 2. nothing comes from elsewhere than the registry
+//! 3. the lock file of the fuzz targets knows of them, which no other test builds
 
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 
 const MANIFEST: &str = include_str!("../Cargo.toml");
+const FUZZ_LOCK: &str = include_str!("../fuzz/Cargo.lock");
 const README: &str = include_str!("../README.md");
 
 /// The lines of the manifest that ask for a crate which is shipped, outside of the tables for tests.
@@ -52,4 +54,25 @@ fn no_dependency_comes_from_a_folder_or_a_repository() {
             "{line}"
         );
     }
+}
+
+#[test]
+fn the_lock_of_the_fuzz_targets_is_not_older_than_the_manifest() {
+    let (_, after) = FUZZ_LOCK
+        .split_once("name = \"batch-task-widget\"\n")
+        .unwrap();
+    let list = after.split(']').next().unwrap();
+    let names = list.lines().filter_map(|line| line.strip_prefix(" \""));
+    let locked: BTreeSet<_> = names
+        .map(|name| name.split([' ', '"']).next().unwrap())
+        .collect();
+    let shipped: BTreeSet<_> = asked().map(name).collect();
+    let needed: BTreeSet<_> = asked()
+        .filter(|line| !line.contains("optional = true"))
+        .map(name)
+        .collect();
+    assert!(
+        locked.is_subset(&shipped) && locked.is_superset(&needed),
+        "run `cargo update --workspace` in fuzz: {locked:?}"
+    );
 }

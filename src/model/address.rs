@@ -3,7 +3,7 @@
 //! Browsers mend what they are given: they drop tabs, turn `\` into `/`, and read a host out of what looks like a name. A
 //! link is only made of an address in which there is nothing to mend, so that what is read is what is opened.
 
-use super::text::{find_any, joined, split_once};
+use super::text::{find_any, joined, split_once, whole_number};
 
 /// What stands for what is hidden.
 const HIDDEN: &str = "•••";
@@ -66,8 +66,27 @@ fn is_host(authority: &str) -> bool {
     let digits = port.strip_prefix(':').unwrap_or(port);
     !host.is_empty()
         && host.bytes().all(is_allowed)
+        && (in_brackets || is_settled(host))
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && (port.is_empty() || port.starts_with(':'))
+}
+
+/// Whether a browser opens a host as it reads. One that ends in a number it takes for an IPv4 address, in whatever form:
+/// `2130706433` and `0x7f.1` are 127.0.0.1. Only four whole bytes are left as they are.
+fn is_settled(host: &str) -> bool {
+    let mut rest = host;
+    let (mut labels, mut bytes) = (0, 0);
+    loop {
+        let (label, after) = split_once(rest, ".").unwrap_or((rest, ""));
+        let has_zeros = label.len() > 1 && label.starts_with('0');
+        labels += 1;
+        bytes += u32::from(!has_zeros && whole_number(label).is_some_and(|byte| byte < 256));
+        if after.is_empty() {
+            let is_number = label.starts_with(|first: char| first.is_ascii_digit());
+            return !is_number || (labels == 4 && bytes == 4 && label.len() == rest.len());
+        }
+        rest = after;
+    }
 }
 
 /// A query and a fragment with what follows each `=` hidden, and all of a part that has none.

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use batch_task_widget::api::proxy::percent_encode;
 use batch_task_widget::api::{Kind, Query, Reply, Route, Secret, decode};
 use batch_task_widget::model::counts::{Class, Share};
-use batch_task_widget::model::json::{MAX_DEPTH, quoted, visible};
+use batch_task_widget::model::json::{MAX_DEPTH, quoted, source, visible};
 use batch_task_widget::model::time::{Span, Unit};
-use batch_task_widget::model::{Instant, Json};
+use batch_task_widget::model::{Address, Instant, Json};
 use batch_task_widget::options::{self, Attributes};
 
 /// A document is read in full or not at all, and is the same after it was written.
@@ -25,6 +25,14 @@ pub(crate) fn json(bytes: &[u8]) {
             assert!(depth(&value) <= usize::from(MAX_DEPTH));
             let pretty = value.to_pretty();
             assert_eq!(Json::parse(&pretty).as_ref(), Ok(&value));
+            places(&value, &value, "", 2);
+            if let Json::Object(entries) = &value {
+                for (key, _) in entries.iter().take(2) {
+                    // Of equal keys the last counts, in the text as in the tree.
+                    let piece = source(&text, key).unwrap();
+                    assert_eq!(Json::parse(piece).as_ref().ok(), value.get(key), "{key}");
+                }
+            }
             // Of a container, no beginning is a document.
             let whole = text.trim_start_matches('\u{feff}').trim();
             if value.is_container() {
@@ -35,6 +43,68 @@ pub(crate) fn json(bytes: &[u8]) {
             }
         }
         Err(error) => assert!(error.offset <= text.len()),
+    }
+}
+
+/// Each of the first values of each level is found by its place, and nothing is where there is none.
+fn places(root: &Json, value: &Json, place: &str, levels: u8) {
+    let (found, path) = root.at(place).unwrap();
+    assert!(std::ptr::eq(found, value), "{place}");
+    assert!(path.starts_with('$') && path.chars().all(|c| c >= ' '));
+    let inner: Vec<&Json> = match value {
+        Json::Array(items) => items.iter().collect(),
+        Json::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+        _ => Vec::new(),
+    };
+    let below = |index: usize| match place {
+        "" => index.to_string(),
+        place => format!("{place}.{index}"),
+    };
+    assert!(root.at(&below(inner.len())).is_none());
+    if levels > 0 {
+        for (index, value) in inner.into_iter().enumerate().take(4) {
+            places(root, value, &below(index), levels - 1);
+        }
+    }
+}
+
+/// A link is made only of what a browser opens as it reads; values, and whoever stands before a host, are hidden until somebody
+/// asks.
+pub(crate) fn address(bytes: &[u8]) {
+    const HIDDEN: &str = "•••";
+    let text = String::from_utf8_lossy(bytes);
+    let Address {
+        is_link,
+        open,
+        rest,
+        hidden,
+    } = Address::read(&text);
+    let before = text.strip_suffix(rest).unwrap();
+    if open != before {
+        let (scheme, after) = before.split_once("://").unwrap();
+        let (authority, path) = after.split_at(after.find('/').unwrap_or(after.len()));
+        let (_, host) = authority.rsplit_once('@').unwrap();
+        assert_eq!(open, format!("{scheme}://{HIDDEN}@{host}{path}"));
+    }
+    if is_link {
+        assert_eq!(open, before);
+        assert!(text.bytes().all(|byte| byte.is_ascii_graphic()));
+        let scheme = text.split(':').next().unwrap().to_ascii_lowercase();
+        assert!(matches!(&*scheme, "http" | "https"));
+    }
+    let parts = |text: &str| -> Vec<String> {
+        let inner = text.get(1..).unwrap_or_default();
+        inner.split(['&', ';', '#']).map(str::to_owned).collect()
+    };
+    let (sent, shown) = (parts(rest), parts(&hidden));
+    assert_eq!(sent.len(), shown.len());
+    for (sent, shown) in sent.iter().zip(&shown) {
+        let name = match sent.split_once('=') {
+            Some((name, _)) => format!("{name}="),
+            None => String::new(),
+        };
+        let expected = if sent.is_empty() { "" } else { HIDDEN };
+        assert_eq!(*shown, format!("{name}{expected}"));
     }
 }
 
