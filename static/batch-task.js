@@ -84,7 +84,7 @@ export class BatchTaskElement extends Base {
       }
     }
     connected.add(this);
-    if (connected.size > FEW) this.#states?.add('many');
+    this.#states?.[connected.size > FEW ? 'add' : 'delete']('many');
     for (let root = this.getRootNode(); root; root = root.host?.getRootNode()) {
       surroundings.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
     }
@@ -92,6 +92,7 @@ export class BatchTaskElement extends Base {
   }
 
   disconnectedCallback() {
+    connected.delete(this);
     this.#queue();
   }
 
@@ -305,7 +306,6 @@ export class BatchTaskElement extends Base {
   }
 
   #leave() {
-    connected.delete(this);
     viewport?.unobserve(this);
     this.#seen = false;
     this.#functions.leave();

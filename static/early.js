@@ -11,9 +11,15 @@ let over = false;
 const EARLY_MS = 1_000;
 let leader;
 
-/** The key of the page's storage under which stands when a card last asked: for so long, another tab may lead. */
+/**
+ * The key of the page's storage under which stands when a card last asked: for so long, another tab may lead. Cards that ask
+ * less often than that are taken for none; it costs a new tab one request.
+ */
 const ASKED = 'batch-task-widget:asked';
 const ASKED_MS = 120_000;
+/** A card that waits as long as it may, and a little more, between two requests notes anew before that. */
+const NOTE_MS = 30_000;
+let noted;
 
 /** Does something with the storage; `undefined` where the page has none, or may not use it. */
 const stored = (act) => {
@@ -23,12 +29,19 @@ const stored = (act) => {
     return undefined;
   }
 };
-const asked = (storage) => Date.now() - storage.getItem(ASKED) < ASKED_MS;
+const age = (storage) => Date.now() - storage.getItem(ASKED);
 
 /** Notes that a card asks: seldom, since each note is told to all pages of the origin. */
-export const note = () => stored((storage) => asked(storage) || storage.setItem(ASKED, Date.now()));
-// Another tab that follows tasks notes it anew.
-globalThis.addEventListener?.('pagehide', () => stored((storage) => storage.removeItem(ASKED)));
+export const note = () =>
+  stored((storage) => {
+    if (!(age(storage) < NOTE_MS)) storage.setItem(ASKED, (noted = Date.now()));
+  });
+// The note of another tab stays.
+globalThis.addEventListener?.('pagehide', () =>
+  stored((storage) => {
+    if (Number(storage.getItem(ASKED)) === noted) storage.removeItem(ASKED);
+  }),
+);
 
 /** Sends the request of a card in its simplest form; what needs a rule is left to Rust. */
 export async function foresee(element) {
@@ -37,7 +50,7 @@ export async function foresee(element) {
   const { href, origin } = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${id}?select=tag`, document.baseURI);
   if (origin !== location.origin) return;
   // A tab that leads others tells a new one what it knows. Whether there is one the browser says only after 10 to 25 ms.
-  if (stored(asked) ?? true) {
+  if ((stored(age) ?? 0) < ASKED_MS) {
     leader ??= navigator.locks?.query().then(({ held }) => held.some(({ name }) => name.startsWith('batch-task ')));
     if (await leader) return;
   }
@@ -57,7 +70,7 @@ export async function foresee(element) {
  */
 function whole(answer) {
   const length = answer.headers.get('Content-Length');
-  if (!answer.ok || !length || length > 2 ** 24 || answer.headers.has('Content-Encoding')) return answer;
+  if (!answer.ok || !length || !(length <= 2 ** 24) || answer.headers.has('Content-Encoding')) return answer;
   return answer.arrayBuffer().then((wholeBody) => Object.assign(answer, { wholeBody }));
 }
 
@@ -76,7 +89,7 @@ function foreseen(request) {
 }
 
 /** Settles when no request waits any more to be sent. */
-export const sent = () => Promise.resolve(leader);
+export const sent = () => Promise.resolve(leader).catch(() => {});
 
 /** Rust is here: it asks by itself now, and takes what was sent for its cards. */
 export function arrived(glue) {

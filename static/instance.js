@@ -25,7 +25,7 @@ async function start(again) {
   wasm.catch(() => {});
   // Whoever is the first to use Intl waits 15 ms for the browser's tables; once the early request is sent there is nothing
   // else to do.
-  sent().finally(() => setTimeout(() => new Intl.RelativeTimeFormat()));
+  sent().then(() => setTimeout(() => new Intl.RelativeTimeFormat()));
   // A module that failed, or whose wasm is broken, stays so under its own address.
   // The plain import is one that bundlers follow; the other one is none of their business.
   const fresh = new URL(`batch-task-widget.js?again=${again}`, import.meta.url).href;

@@ -68,7 +68,7 @@ impl Poller {
                 let poller = Rc::downgrade(self);
                 // The answer is painted first.
                 let join = move || {
-                    if let Some(poller) = poller.upgrade() {
+                    if let Some(poller) = poller.upgrade().filter(|_| !is_halted()) {
                         poller.seek(interval_ms);
                     }
                 };

@@ -22,8 +22,8 @@ pub use life::Card;
 pub use options::Options;
 
 use crate::api;
-use crate::model::Status;
 use crate::model::time::Age;
+use crate::model::{Instant, Status};
 use crate::options::Asking;
 use crate::poller::{self, Callback, Notice, Source, Subscription};
 use crate::state::{Copied, Reading, Snapshot, State};
@@ -96,7 +96,7 @@ struct Widget {
     listeners: Vec<EventListener>,
     width: Option<page::Width>,
     ticker: Option<Interval>,
-    /// The ages on the card at the last tick.
+    /// The ages that are drawn.
     ages: Option<[Option<Age>; 2]>,
 }
 
@@ -179,9 +179,7 @@ impl Widget {
             }
             Msg::Tick => {
                 self.write_freshness();
-                let last = self.state.snapshot();
-                let ages = last.map(|last| view::ages(&last.task, poller::now()));
-                return std::mem::replace(&mut self.ages, ages) != ages;
+                return self.ages != self.ages_at(poller::now());
             }
             Msg::Copied(copied) => self.reading.copied = Some(copied),
         }
@@ -190,7 +188,9 @@ impl Widget {
 
     /// Draws the card as it is now.
     fn draw(&mut self) {
-        let drawing = self.drawing();
+        let now = poller::now();
+        self.ages = self.ages_at(now);
+        let drawing = self.drawing(now);
         self.painting.draw(drawing);
         if self.listeners.is_empty() {
             let root = self.painting.root();
@@ -211,7 +211,12 @@ impl Widget {
         }
     }
 
-    fn drawing(&self) -> Markup {
+    fn ages_at(&self, now: Instant) -> Option<[Option<Age>; 2]> {
+        let last = self.state.snapshot();
+        last.map(|last| view::ages(&last.task, now))
+    }
+
+    fn drawing(&self, now: Instant) -> Markup {
         let look = &self.appearance;
         let request = self.asking.as_ref().ok().map(|asking| &asking.request);
         let times = times::chosen();
@@ -229,7 +234,7 @@ impl Widget {
             look_problems: &look.problems,
             compact: look.compact,
             busy: self.busy,
-            now: poller::now(),
+            now,
         };
         view::classed("div", "batch-task")
             .attr("lang", &look.lang)

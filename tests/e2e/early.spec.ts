@@ -134,9 +134,15 @@ for (const [what, prepared] of Object.entries({
   test(`where ${what}, other tabs are looked for first; the wasm was quicker, and nothing is sent twice`, async ({ page, urls, addPage }) => {
     await page.addInitScript(slowLocks)
     await page.addInitScript(prepared, NOTE)
-    const asked = await prepare(page, async () => {})
+    let early: number | undefined
+    const asked = await prepare(page, async (asked) => {
+      // What was sent before has come when this has been answered.
+      await page.evaluate(() => fetch(location.href, { cache: 'no-store' }).then((answer) => answer.text()))
+      early = asked.length
+    })
     await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
     await expect.poll(() => shown(page)).toBe(1)
+    expect(early).toBe(0)
     await page.evaluate(() => (window as any).tell())
     await settled(page)
     expect(asked).toHaveLength(1)
@@ -154,7 +160,57 @@ for (const [what, note] of Object.entries({ no: undefined, 'an old': () => Date.
   })
 }
 
-test('a page notes when a card asks, once in two minutes, and takes the note away when it leaves', async ({ page, urls, addPage }) => {
+test('where the browser refuses to say who leads, the card asks, and nothing goes unhandled', async ({ page, urls, addPage, problems }) => {
+  await page.addInitScript(() => {
+    LockManager.prototype.query = () => Promise.reject(new DOMException('', 'SecurityError'))
+    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('closed', 'SecurityError') } })
+    ;(window as any).unhandled = 0
+    addEventListener('unhandledrejection', () => ((window as any).unhandled += 1))
+  })
+  await prepare(page, async () => {})
+  await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
+  await expect.poll(() => shown(page)).toBe(1)
+  expect(await page.evaluate(() => (window as any).unhandled)).toBe(0)
+  expect(problems).toEqual([])
+})
+
+test('a tab that does not lead is loaded anew, and sends nothing', async ({ context, urls, addPage }) => {
+  const asked: string[] = []
+  await context.route('**/tasks/**', async (route) => {
+    asked.push(await route.request().frame().page().evaluate(() => document.title))
+    await route.fulfill({ json: body(asked.length) })
+  })
+  const open = async (title: string) => {
+    const tab = await context.newPage()
+    await tab.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="2"').replace('<batch-task', `<title>${title}</title><batch-task`))}`)
+    await expect.poll(() => shown(tab)).toBeGreaterThan(0)
+    return tab
+  }
+  const first = await open('first')
+  const leads = () => first.evaluate(async () => (await navigator.locks.query()).held!.some(({ name }) => name!.startsWith('batch-task ')))
+  await expect.poll(leads).toBe(true)
+  const second = await open('second')
+  for (let times = 0; times < 3; times += 1) {
+    await second.reload()
+    await expect.poll(() => shown(second)).toBeGreaterThan(0)
+  }
+  expect(new Set(asked)).toEqual(new Set(['first']))
+})
+
+test('an early answer that is larger than it says is told as too large', async ({ page, urls, addPage }) => {
+  await page.addInitScript(() => {
+    const own = window.fetch
+    window.fetch = (...given) => {
+      const [what] = given
+      if (!(what instanceof Request) || !what.url.includes('/tasks/')) return own(...given)
+      return Promise.resolve(new Response(new Uint8Array(2 ** 24 + 1).fill(32), { headers: { 'Content-Length': '2', 'Content-Type': 'application/json' } }))
+    }
+  })
+  await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
+  await expect.poll(() => page.evaluate(() => (document.querySelector('batch-task') as any).error?.kind)).toBe('too-large')
+})
+
+test('a page notes when a card asks, twice a minute at most, and takes its note away when it leaves', async ({ page, urls, addPage }) => {
   await page.clock.install({ time: 1_000_000 })
   await prepare(page, async () => {})
   await page.goto(`${urls.page}${addPage(html('proxy="/early" task-id="t1" refresh-interval="0"'))}`)
@@ -166,12 +222,12 @@ test('a page notes when a card asks, once in two minutes, and takes the note awa
   }
   const first = Number(await note())
   expect(first).toBeGreaterThanOrEqual(1_000_000)
-  await page.clock.pauseAt(first + 100_000)
+  await page.clock.pauseAt(first + 29_000)
   await ask(2)
   expect(Number(await note())).toBe(first)
-  await page.clock.pauseAt(first + 130_000)
+  await page.clock.pauseAt(first + 31_000)
   await ask(3)
-  expect(Number(await note())).toBe(first + 130_000)
+  expect(Number(await note())).toBe(first + 31_000)
   await page.goto(`${urls.page}${addPage('<!doctype html><meta charset="utf-8"><title>empty</title>')}`)
   expect(await note()).toBe(null)
 })

@@ -15,7 +15,7 @@ test('a thousand mounts and removals leave at most one host, and no more memory'
   await cards.open()
   await page.evaluate(
     async ([data, batchSize]) => {
-      const { memory } = await (await import(new URL('/batch-task-widget.js', location.href).href)).default()
+      const { memory } = await (await import(new URL('/batch-task-widget.js', location.href).href)).default({ module_or_path: fetch('/batch-task-widget_bg.wasm') })
       const answer = async () => new Response(data)
       const hosts: WeakRef<Element>[] = []
       // Half of them follow a task, half show data, and one in ten goes before anything came.
@@ -68,7 +68,7 @@ for (const what of ['fetch', 'getAccessToken']) {
     await cards.open()
     await page.evaluate(async (what) => {
       console.warn = () => {}
-      const { memory } = await (await import(new URL('/batch-task-widget.js', location.href).href)).default()
+      const { memory } = await (await import(new URL('/batch-task-widget.js', location.href).href)).default({ module_or_path: fetch('/batch-task-widget_bg.wasm') })
       const card = document.createElement('batch-task') as any
       Object.assign(card, { taskId: 't', proxy: '/iot', timeout: 0.001, refreshInterval: 0, fetch: async () => new Response(''), [what]: () => new Promise(() => {}) })
       document.body.append(card)

@@ -95,3 +95,20 @@ test('a page may have every card drawn', async ({ page, cards }) => {
   await fill(page, 40)
   expect(await isDrawn(page, 'card39')).toBe(true)
 })
+
+test('cards that have gone are not counted, and a card that comes back is counted anew', async ({ page, cards }) => {
+  await cards.open()
+  await fill(page, 15)
+  const many = () => page.evaluate(() => [...document.querySelectorAll('batch-task')].filter((card) => card.matches(':state(many)')).length)
+  // A router takes one view away and puts another one there, in one go.
+  await page.evaluate(() => document.body.replaceChildren(...Array.from({ length: 15 }, () => document.createElement('batch-task'))))
+  expect(await many()).toBe(0)
+  await page.evaluate(() => document.body.append(...Array.from({ length: 15 }, () => document.createElement('batch-task'))))
+  expect(await many()).toBe(10)
+  await page.evaluate(() => {
+    const few = [...document.body.children].slice(0, 5)
+    document.body.replaceChildren()
+    document.body.append(...few)
+  })
+  expect(await many()).toBe(0)
+})

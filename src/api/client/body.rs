@@ -10,6 +10,9 @@ use super::Patience;
 use crate::api::Reason;
 use crate::model::text::whole_number;
 
+/// The most that is kept free for a body before any of it has come: as much as 30,000 long names take.
+const ROOM: usize = 4 * 1024 * 1024;
+
 #[wasm_bindgen]
 extern "C" {
     /// An answer that came before the wasm was there: `static/early.js` has read its body.
@@ -45,7 +48,11 @@ pub(super) async fn read(
 ) -> Result<Vec<u8>, Reason> {
     let early: &Early = response.unchecked_ref();
     if let Some(whole) = early.whole_body() {
-        return Ok(Uint8Array::new(&whole).to_vec());
+        let whole = Uint8Array::new(&whole);
+        return match usize::try_from(whole.length()) {
+            Ok(length) if length <= limit => Ok(whole.to_vec()),
+            _ => Err(Reason::TooLarge),
+        };
     }
     let Some(stream) = response.body() else {
         return Ok(Vec::new());
@@ -62,7 +69,7 @@ pub(super) async fn read(
     let announced = response.headers().get("Content-Length").ok().flatten();
     let announced = announced.as_deref().and_then(whole_number);
     let room = announced.and_then(|length| usize::try_from(length).ok());
-    let mut bytes = Vec::with_capacity(room.unwrap_or_default().min(limit));
+    let mut bytes = Vec::with_capacity(room.unwrap_or_default().min(ROOM));
     loop {
         let Ok(chunk) = patience.wait(&reader.stream.read()).await else {
             return Err(Reason::BadData);
