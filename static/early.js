@@ -16,9 +16,9 @@ let leader;
  * less often than that are taken for none; it costs a new tab one request.
  */
 const ASKED = 'batch-task-widget:asked';
-const ASKED_MS = 120_000;
-/** A card that waits as long as it may, and a little more, between two requests notes anew before that. */
-const NOTE_MS = 30_000;
+const ASKED_MS = 600_000;
+/** How old a note is before it is made anew; a card may wait a minute and more between two requests. */
+const NOTE_MS = 300_000;
 let noted;
 
 /** Does something with the storage; `undefined` where the page has none, or may not use it. */
@@ -99,5 +99,6 @@ export function arrived(glue) {
   setTimeout(() => {
     for (const { abort } of early.values()) abort.abort();
     early.clear();
+    glue.onRequest();
   }, EARLY_MS);
 }
