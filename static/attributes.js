@@ -1,8 +1,7 @@
 // The attributes of `<batch-task>`, and the options that are properties only.
 
-/** Attributes, the properties that mirror them, and what the property is where the attribute is absent. */
-export const ATTRIBUTES = [
-  // These shape the request.
+/** Attributes that shape the request, the properties that mirror them, and what the property is where the attribute is absent. */
+export const REQUEST = [
   ['task-id', 'taskId', null],
   ['proxy', 'proxy', null],
   ['refresh-interval', 'refreshInterval', 10],
@@ -12,12 +11,15 @@ export const ATTRIBUTES = [
   ['select', 'select', 'tag'],
   ['timeout', 'timeout', 15],
   ['credentials', 'credentials', 'same-origin'],
-  // These do not.
+];
+/** The other attributes, in the same form. */
+const LOOK = [
   ['loading', 'loading', 'eager'],
   ['theme', 'theme', 'auto'],
   ['time-zone', 'timeZone', null],
   ['density', 'density', 'comfortable'],
 ];
+export const ATTRIBUTES = [...REQUEST, ...LOOK];
 /** Options that are properties only. */
 export const LIVE = ['accessToken', 'getAccessToken', 'data', 'fetch', 'texts'];
 export const PROPERTIES = [...ATTRIBUTES.map(([, property]) => property), ...LIVE];

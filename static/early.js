@@ -1,5 +1,5 @@
 // The first request of a page, which is sent while the wasm is on its way.
-import { ATTRIBUTES } from './attributes.js';
+import { REQUEST } from './attributes.js';
 
 /**
  * Requests that were sent while the wasm is on its way, by their addresses. Rust, which knows all the rules, makes its own
@@ -45,7 +45,7 @@ globalThis.addEventListener?.('pagehide', () =>
 
 /** Sends the request of a card in its simplest form; what needs a rule is left to Rust. */
 export async function foresee(element) {
-  const [id, proxy, interval, ...others] = ATTRIBUTES.slice(0, 9).map(([name]) => element.getAttribute(name)?.trim() || '');
+  const [id, proxy, interval, ...others] = REQUEST.map(([name]) => element.getAttribute(name)?.trim() || '');
   if (over || document.hidden || !/^[\w-]+$/.test(id) || !/^[\w./:-]+$/.test(proxy) || !/^\d{0,4}$/.test(interval) || others.join('')) return;
   const { href, origin } = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${id}?select=tag`, document.baseURI);
   if (origin !== location.origin) return;
@@ -76,6 +76,7 @@ function whole(answer) {
 
 /** The answer to a request that was sent already, or `undefined`; of an address, whether there is one. */
 function foreseen(request) {
+  if (!early.size) return undefined;
   if (typeof request === 'string') return early.has(request);
   const one = early.get(request.url);
   early.delete(request.url);
@@ -99,6 +100,5 @@ export function arrived(glue) {
   setTimeout(() => {
     for (const { abort } of early.values()) abort.abort();
     early.clear();
-    glue.onRequest();
   }, EARLY_MS);
 }

@@ -89,9 +89,9 @@ pub fn request_url(options: &Options) -> Option<String> {
 }
 
 /// Has `sent(request)` asked, before a request is sent, for a promise of the answer if it was sent already, or `undefined`;
-/// and `sent(address)`, whether one was sent there. Without it nobody is asked any more.
+/// and `sent(address)`, whether one was sent there.
 #[wasm_bindgen(js_name = onRequest)]
-pub fn on_request(sent: Option<Function>) {
+pub fn on_request(sent: Function) {
     client::on_request(sent);
 }
 

@@ -154,8 +154,8 @@ thread_local! {
 }
 
 /// Has `sent(request)` asked for the answer to a request that is on its way already, and with an address, whether one is.
-pub fn on_request(sent: Option<Function>) {
-    SENT.replace(sent);
+pub fn on_request(sent: Function) {
+    SENT.replace(Some(sent));
 }
 
 /// A promise of the answer to a request that was sent already; of an address, whether one was sent there.
