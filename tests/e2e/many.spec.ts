@@ -2,7 +2,7 @@
 import { body, expect, test } from './cards.ts'
 import type { Page } from '@playwright/test'
 
-/** A hundred cards one below the other; resolves once all have told their task. */
+/** Cards one below the other; resolves once all have told their task. */
 const fill = (page: Page, count: number, attributes: Record<string, string> = {}) =>
   page.evaluate(
     async ({ text, count, attributes }) => {
