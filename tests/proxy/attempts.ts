@@ -4,6 +4,7 @@ import { request } from './raw.ts'
 
 const TASKS = '/iocm/app/batchtask/v1.1.0/tasks'
 const TASK = `${TASKS}/5ca1ab1e0000000000000002`
+export const DETAILS = '/iocm/app/batchtask/v1.1.0/taskDetails'
 export const LOGIN = '/iocm/app/sec/v1.1.0/login'
 const CREDENTIALS = [`app_key: ${APP_KEY}`, `Authorization: Bearer ${TOKEN}`]
 /** A request with key and token, as a page sends them. */
@@ -18,12 +19,20 @@ const paths = [
   `${TASKS}/x;y=1`, `${TASKS}/x%3By`, `${TASKS}/..;/x`, `${TASKS}/x%00`, `${TASKS}/x%0d%0aX-Evil:1`, `${TASKS}/x%0A`, `${TASKS}/x%7F`,
   `${TASKS}/x%23y`, `${TASKS}/x%3Fy`, `${TASKS}/x#y`, `${TASKS}/x%`, `${TASKS}/x%2`, `${TASKS}/x%zz`, `${TASKS}/x%u002e`, `${TASKS}/é`,
   `${TASKS}/${'x'.repeat(129)}`, `${TASKS}/$request_uri{}`, '/IOCM/APP/BATCHTASK/V1.1.0/TASKS/x', '/iocm/app/batchtask/v1x1.0/tasks/x',
-  '/iocm/app/batchtask/v1.1.0/taskDetails?taskId=x', `/iocm%2Fapp/batchtask/v1.1.0/tasks/x`, `/%69ocm/app/batchtask/v1.1.0/tasks/x`,
+  '/iocm/app/batchtask/v1.1.0/taskDetails/', '/iocm/app/batchtask/v1.1.0/taskDetails/x?taskId=x', '/iocm/app/batchtask/v1.1.0/taskdetails?taskId=x',
+  '/iocm/app/batchtask/v1.1.0/x/../taskDetails?taskId=x', '/iocm/app/batchtask/v1.1.0/taskDetailsx?taskId=x', `/iocm%2Fapp/batchtask/v1.1.0/tasks/x`, `/%69ocm/app/batchtask/v1.1.0/tasks/x`,
 ]
 const queries = [
   '', 'select=tag&', '&select=tag', 'select=tags', 'select=', 'select', 'Select=tag', 'select=tag&select=tag', 'appId=', 'appId=a&appId=b',
   'appid=a', 'appId=a%26select%3Dtag%00', 'appId=a/b', 'appId=../x', 'appId=a%2Fb', 'x=1', 'select=tag&x=1', 'select=tag;appId=a',
   'select=tag#appId=a', 'select=tag?appId=a', 'access_token=x', 'app_key=synthetic-partner', `appId=${'a'.repeat(129)}`, 'select%3Dtag',
+]
+const details = [
+  '', 'taskId=', 'taskId', 'taskid=x', 'pageNo=0&pageSize=50', 'appId=a', '&taskId=x', 'taskId=x&', 'taskId=x&&pageNo=0', 'taskId=x&taskId=y', 'taskId=x&pageNo=0&pageNo=1',
+  'pageNo=0&taskId=x&pageNo=0', 'taskId=x&status=', 'taskId=x&status=Fail,Success', 'taskId=x&status=Fail%26x', 'taskId=x&pageNo=-1', 'taskId=x&pageSize=1e9',
+  'taskId=x&pageSize=12345678901', 'taskId=x&index=a', 'taskId=x&deviceId=', 'taskId=x&deviceId=a/b', 'taskId=x&commandId=a%2Fb', 'taskId=x&nodeId=a%00', 'taskId=x&nodeId=a%0D%0Ab',
+  'taskId=x&select=tag', 'taskId=x&x=1', 'taskId=x&access_token=y', 'taskId=x;pageNo=0', 'taskId=x?pageNo=0', 'taskId=x#y', 'taskId=a=b', `taskId=${'a'.repeat(129)}`,
+  `taskId=x&deviceId=${'d'.repeat(129)}`, 'TaskId=x', 'taskId=x&task%49d=y', 'taskId%3Dx',
 ]
 const methods = ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'CONNECT', 'PROPFIND', 'PURGE', 'get', 'GETX', 'OPTIONS']
 const long = 'x'.repeat(70_000)
@@ -32,6 +41,9 @@ const long = 'x'.repeat(70_000)
 export const attempts: [string, string][] = [
   ...paths.map((path): [string, string] => [`path ${path.slice(0, 80)}`, get(path)]),
   ...queries.map((query): [string, string] => [`query ?${query.slice(0, 40)}`, get(`${TASK}?${query}`)]),
+  ...details.map((query): [string, string] => [`details ?${query.slice(0, 40)}`, get(`${DETAILS}?${query}`)]),
+  ...methods.map((method): [string, string] => [`method ${method} of details`, request(`${method} ${DETAILS}?taskId=x HTTP/1.1`, CREDENTIALS)]),
+  ['details of another origin', get(`${DETAILS}?taskId=x`, 'Origin: https://evil.example')],
   ...methods.map((method): [string, string] => [`method ${method}`, request(`${method} ${TASK} HTTP/1.1`, CREDENTIALS)]),
   ...['https://evil.example', 'null', '', 'https://portal.example.evil.example', 'https://portal.example:443', 'https://portal.example/',
     'http://portal.example', 'https://PORTAL.example', 'https://portalxexample', 'https://portal.example https://evil.example', '|', 'a|a', '|same-origin', '||none',

@@ -1,10 +1,11 @@
 // What the tests of the production proxy get: browser, nginx with its cache, mutual TLS and the stand-in behind it.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, TASKS } from '../e2e/fixtures.ts'
 import { APP_KEY, startTlsPlatform, TOKEN, type LogEntry, type Platform } from '../e2e/stack/platform.ts'
 import { startProxy, type Proxy } from '../e2e/stack/proxy.ts'
+import { handOver } from '../e2e/stack/user.ts'
 
 export { expect, PLATFORM_NOW, TASKS } from '../e2e/fixtures.ts'
 export { APP_KEY, TOKEN }
@@ -33,6 +34,7 @@ export const test = base.extend<Tools, { secured: Secured }>({
     async ({}, use) => {
       const keys = await mkdtemp(join(tmpdir(), 'batch-task-keys-'))
       const platform = await startTlsPlatform(PLATFORM_BIN, keys)
+      await handOver(keys)
       try {
         const at = (name: string) => join(keys, name)
         const settings = { CLIENT_CERT: at('client.pem'), CLIENT_KEY: at('client.key'), PLATFORM_CA: at('ca.pem'), PLATFORM_NAME: 'platform.test' }
@@ -59,6 +61,13 @@ export const test = base.extend<Tools, { secured: Secured }>({
   arrived: async ({ secured }, use) => use(() => secured.platform.control('GET', 'log')),
   order: async ({ secured }, use) => use((method, path, body) => secured.platform.control(method, path, body)),
 })
+
+/** What lets the proxy log in by itself. */
+export async function application({ keys }: Secured, secret = 'synthetic-secret'): Promise<Record<string, string>> {
+  const file = join(keys, `secret-${secret.length}`)
+  await writeFile(file, `${secret}\n`)
+  return { APP_ID: APP_KEY, SECRET_FILE: file, CACHE_SECONDS: '1', STALE_SECONDS: '0', TERMINAL_SECONDS: '1' }
+}
 
 /** Asks for a task as a page of portal.example would. */
 export function ask(proxy: Proxy, task: string, headers: Record<string, string> = {}): Promise<Response> {

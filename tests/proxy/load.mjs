@@ -3,9 +3,9 @@
 // Starts the stand-in and the proxy on this machine, speaks to nothing else, and ends both. Each viewer asks for each task
 // every EVERY_S seconds, on a connection that it keeps; all tasks run, so that none is kept for long. Prints what it saw as
 // JSON; the exit code is 1 when a request failed or 100 calls or more reached the platform in any minute.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,10 +18,13 @@ const PLATFORM = process.env.PLATFORM_BIN ?? join(ROOT, 'target/debug/platform')
 const PATH = '/iocm/app/batchtask/v1.1.0/tasks/'
 const folder = await mkdtemp(join(tmpdir(), 'batch-task-load-'))
 const children = []
+/** The proxy refuses root; then it runs as Debian's nobody. */
+const IS_ROOT = process.getuid() === 0
+const NOBODY = IS_ROOT ? ['--reuid=65534', '--regid=65534', '--clear-groups'] : []
 
 /** Starts a program; what its line that says "ready" told. */
-function start(program, args, ready) {
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+function start(program, args, ready, as = []) {
+  const child = spawn('setpriv', [...as, '--pdeathsig', 'TERM', program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   children.unshift(child)
   return new Promise((resolve, reject) => {
     let said = ''
@@ -78,9 +81,11 @@ try {
   await once(free, 'listening')
   const { port } = free.address()
   await new Promise((resolve) => free.close(resolve))
-  const settings = { LISTEN: `127.0.0.1:${port}`, HOSTS: '127.0.0.1', ORIGINS: 'https://portal.example', PLATFORM: platform, FOLDER: folder }
+  const settings = { LISTEN: `127.0.0.1:${port}`, HOSTS: '127.0.0.1', ORIGINS: 'https://portal.example', PLATFORM: platform }
   await writeFile(join(folder, 'proxy.env'), Object.entries(settings).map((pair) => `${pair.join('=')}\n`).join(''))
-  await start(join(ROOT, 'proxy/run'), [join(folder, 'proxy.env')], /start worker process /)
+  await cp(join(ROOT, 'proxy'), join(folder, 'app'), { recursive: true })
+  if (IS_ROOT) execFileSync('chown', ['-R', '65534:65534', folder])
+  await start(join(folder, 'app/run'), [join(folder, 'proxy.env')], /start worker process /, NOBODY)
 
   const seen = { ms: [], late: 0, statuses: {} }
   const began = performance.now()
