@@ -1,9 +1,8 @@
 //! What other readers make of the same text: `serde_json` of a document, `url`, which reads as browsers do, of an address.
 
-use batch_task_widget::api::proxy::percent_encode;
 use batch_task_widget::api::{Query, Route};
-use batch_task_widget::model::{Address, Json};
-use batch_task_widget::options::{self, Attributes};
+use batch_task_widget::json::Json;
+use batch_task_widget::model::CallbackUrl;
 use serde_json::Value;
 use url::Url;
 
@@ -50,9 +49,9 @@ fn is_same(own: &Json, other: &Value) -> bool {
 }
 
 /// What a link shows is what a browser opens: the same host and port, nobody before it.
-pub(crate) fn address(bytes: &[u8]) {
+pub(crate) fn callback_url(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if !Address::read(&text).is_link {
+    if !CallbackUrl::read(&text).is_link {
         return;
     }
     // What no browser can open leads nowhere.
@@ -106,27 +105,5 @@ pub(crate) fn proxy(bytes: &[u8]) {
             "{asked}"
         );
         assert_eq!(asked.fragment(), None);
-    }
-}
-
-/// Browsers, too, see the task at the end of the path.
-pub(crate) fn options(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let mut lines = text.split('\n');
-    let attributes = Attributes {
-        task_id: lines.next(),
-        proxy: lines.next(),
-        platform: lines.next(),
-        ..Attributes::default()
-    };
-    let Ok(request) = options::request(&attributes) else {
-        return;
-    };
-    if let Some(url) =
-        resolve(&request.url).filter(|_| !attributes.proxy.is_some_and(|proxy| proxy.contains('{')))
-    {
-        let end = ["/tasks/", &percent_encode(&request.task_id)].concat();
-        assert!(url.path().ends_with(&end), "{url}");
-        assert_eq!(url.query(), Some("select=tag"));
     }
 }

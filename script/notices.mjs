@@ -1,6 +1,6 @@
 // Writes dist/THIRD-PARTY-NOTICES.txt: every crate whose code is in the wasm, with its licence's text.
 //
-// What counts is what cargo links for wasm32: normal dependencies of the default features, without procedural macros and what
+// What counts is what cargo links for wasm32: normal dependencies with the feature `element`, without procedural macros and what
 // only they use. A crate that came without a text stands with its licence's name; equal texts stand once. What may be
 // shipped at all is said in deny.toml.
 import { execFileSync } from 'node:child_process'
@@ -12,7 +12,7 @@ const OWN = 'batch-task-widget'
 const RULE = '-'.repeat(80)
 
 const metadata = JSON.parse(
-  execFileSync('cargo', ['metadata', '--format-version=1', '--locked', '--offline', '--filter-platform=wasm32-unknown-unknown'], {
+  execFileSync('cargo', ['metadata', '--format-version=1', '--features=element', '--locked', '--offline', '--filter-platform=wasm32-unknown-unknown'], {
     maxBuffer: 64 << 20,
   }),
 )

@@ -1,40 +1,66 @@
 //! An embeddable status card for one batch task of Huawei's IoT platform.
 //!
-//! A task enters as text at the bottom and leaves as a card at the top. Each room imports only rooms on lower floors:
+//! [`BatchTask`] is a Yew component: it fetches one batch task through a CORS proxy, polls it while it may change, and
+//! draws its status, counts, tags and command details into a shadow root of its own. The custom element `<batch-task>`
+//! (feature `element`, and the modules in `static/`) mounts the same component in any web page.
 //!
-//! | floor | room | what it does |
-//! |---|---|---|
-//! | 6 | `main.rs` | the wasm entry |
-//! | 5 | [`element`] | the custom element's side in Rust: options in, events out |
-//! | 5 | [`component`] | the Yew component [`BatchTask`] |
-//! | 4 | [`widget`] | the card: state, events, drawing into the page |
-//! | 3 | [`poller`] | one request for many cards: timer, token, sending |
-//! | 3 | [`view`], [`intl`] | drawing; the browser's number and date formats |
-//! | 2 | [`state`], [`schedule`], [`options`], [`export`] | what a card knows; when to ask next; strings to checked options; lists as files |
-//! | 1 | [`api`], [`i18n`] | the platform; texts |
-//! | 0 | [`model`] | what a task is |
+//! ```
+//! use batch_task_widget::{BatchTask, TaskBody, Theme};
+//! use yew::prelude::*;
 //!
-//! Only `api/client`, `intl`, `poller`, `widget`, `element` and `component` touch the browser, only `api/wire.rs` names the platform's
-//! fields, and only `component` knows Yew; `tests/layers` keeps that. So everything up to floor 2, and `view`, is tested on the host.
-//! What went wrong reaches `view` through `state`; it never sees `api`.
+//! #[component]
+//! fn Portal() -> Html {
+//!     let on_complete = |body: TaskBody| drop(body.as_str().len());
+//!     html! {
+//!         <BatchTask
+//!             task_id="5bf8f8567dd2d86eab87edd9"
+//!             proxy="/iot"
+//!             theme={Theme::Dark}
+//!             refresh_interval={5}
+//!             {on_complete}
+//!         />
+//!     }
+//! }
+//! ```
+//!
+//! Data flows one way: options -> `BatchTaskProps` -> request; answer -> wire type -> task -> components. `model`, `json`,
+//! the schedule, decoding and all components are tested on the host, without a browser.
 
+#[doc(hidden)]
 pub mod api;
-#[cfg(feature = "yew")]
-pub mod component;
+mod batch_task;
+#[doc(hidden)]
+pub mod components;
+#[doc(hidden)]
+pub mod csv;
+mod dom;
 #[cfg(feature = "element")]
+#[doc(hidden)]
 pub mod element;
-pub mod export;
+mod event;
+#[doc(hidden)]
+pub mod hooks;
+#[doc(hidden)]
 pub mod i18n;
-pub mod intl;
+#[doc(hidden)]
+pub mod json;
+#[doc(hidden)]
+pub mod load_state;
+#[doc(hidden)]
 pub mod model;
-pub mod options;
+#[doc(hidden)]
 pub mod poller;
-pub mod schedule;
-pub mod state;
-pub mod view;
-pub mod widget;
+mod props;
+#[doc(hidden)]
+pub mod results;
 
 pub use api::Secret;
-#[cfg(feature = "yew")]
-pub use component::{BatchTask, BatchTaskProps};
-pub use widget::CardEvent;
+pub use batch_task::BatchTask;
+#[doc(hidden)]
+pub use batch_task::Msg;
+pub use event::{
+    CardEvent, ErrorDetail, Handle, LoadStartDetail, ResultsDetail, StateDetail, StatusDetail,
+    TagDetail, TaskBody,
+};
+pub use poller::{TokenFuture, TokenSource};
+pub use props::{BatchTaskProps, Credentials, Density, Results, Seconds, Select, Theme};

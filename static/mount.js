@@ -1,42 +1,46 @@
-// `mount()`, for pages that would rather call a function than write an element.
-import { PROPERTIES } from './attributes.js';
+// `mount()`, for pages that call a function instead of writing an element.
+import { OPTIONS } from './attributes.js';
+import { append, create, isElement, parentOf } from './dom.js';
 
+const NAMES = [...Object.keys(OPTIONS), 'lang'];
 const mounted = new WeakMap();
 
 /**
- * Puts a card into an element of the page; a second time on the same element, updates the one that is there.
+ * Puts a card into an element, of this document or of another one that the page may reach; a second time on the same element,
+ * updates the card that is there.
  *
  * Options are the element's properties, and `lang`. One that is `undefined` goes back to its default.
  */
 export function mount(target, options = {}) {
-  if (!(globalThis.Element && target instanceof Element)) {
+  if (!isElement(target)) {
     throw new TypeError('batch-task: mount(target, options) needs an element of the page as its target');
   }
   let handle = mounted.get(target);
-  if (!handle) {
-    const element = document.createElement('batch-task');
-    handle = {
-      element,
-      update(changes) {
-        const unknown = Object.keys(changes).find((name) => !PROPERTIES.includes(name) && name !== 'lang');
-        if (unknown !== undefined) {
-          throw new TypeError(`batch-task: there is no option ${unknown}; the options are ${PROPERTIES.join(', ')}, lang`);
-        }
-        for (const [name, value] of Object.entries(changes)) element[name] = name === 'lang' ? (value ?? '') : value;
-      },
-      refresh: () => element.refresh(),
-      destroy() {
-        element.remove();
-        if (mounted.get(target) === handle) mounted.delete(target);
-      },
-    };
-    handle.update(options);
-    mounted.set(target, handle);
-    target.append(element);
-    return handle;
-  }
+  const isNew = !handle;
+  handle ??= createHandle(target);
   handle.update(options);
+  mounted.set(target, handle);
   // Somebody may have emptied the target meanwhile.
-  if (handle.element.parentNode !== target) target.append(handle.element);
+  if (isNew || parentOf(handle.element) !== target) append(target, handle.element);
+  return handle;
+}
+
+function createHandle(target) {
+  const element = create(document, 'batch-task');
+  const handle = {
+    element,
+    update(changes) {
+      const unknown = Object.keys(changes).find((name) => !NAMES.includes(name));
+      if (unknown !== undefined) {
+        throw new TypeError(`batch-task: there is no option ${unknown}; the options are ${NAMES.join(', ')}`);
+      }
+      for (const [name, value] of Object.entries(changes)) element[name] = name === 'lang' ? (value ?? '') : value;
+    },
+    refresh: () => element.refresh(),
+    destroy() {
+      element.remove();
+      if (mounted.get(target) === handle) mounted.delete(target);
+    },
+  };
   return handle;
 }

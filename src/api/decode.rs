@@ -6,10 +6,12 @@
 use std::rc::Rc;
 
 use super::error::{Answer, Error, Kind, Reason};
+use super::results_wire;
 use super::secret::Secret;
-use super::wire::{self, Failure};
-use crate::model::text::contains;
-use crate::model::{Json, Task, json};
+use super::upstream;
+use super::wire::{self, Document, Failure};
+use crate::json::{self, Json};
+use crate::model::{ResultsPage, Task, Timestamp};
 
 /// An answer as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +22,19 @@ pub struct Reply {
     pub body: Rc<String>,
     /// `Retry-After` in seconds, already told from a date.
     pub retry_after_s: Option<u32>,
+    /// `Age` in seconds: how long the answer was kept by caches on its way.
+    pub age_s: u32,
 }
+
+/// How much of a text is looked at for what it says.
+const BEGINNING_BYTES: usize = 2_000;
+
+/// What a port of https answers to http: the project's own proxy, nginx, Go.
+const HTTPS_PORT: [&str; 3] = [
+    "this port speaks https",
+    "plain http request was sent to https port",
+    "client sent an http request to an https server",
+];
 
 /// How much of a foreign text is kept for people.
 const EXCERPT_CHARS: usize = 200;
@@ -30,7 +44,31 @@ const EXCERPT_CHARS: usize = 200;
 /// # Errors
 /// The reason why it is no task.
 pub fn reply(reply: &Reply, token: Option<&Secret>) -> Result<Task, Error> {
-    task(&reply.body, reply.status, token).map_err(|mut error| {
+    answer(reply, token, wire::task)
+}
+
+/// Reads an answer as a page of per-device results that came at `at`.
+///
+/// # Errors
+/// The reason why it is none.
+pub fn results(reply: &Reply, token: Option<&Secret>, at: Timestamp) -> Result<ResultsPage, Error> {
+    let mut page = answer(reply, token, results_wire::page)?;
+    page.body = Rc::clone(&reply.body);
+    page.at = at.minus_seconds(reply.age_s);
+    Ok(page)
+}
+
+/// The rows of a body that was read, letter by letter as it has them: a JSON array.
+pub fn rows_as_sent(body: &str) -> String {
+    results_wire::rows_as_sent(body)
+}
+
+fn answer<T>(
+    reply: &Reply,
+    token: Option<&Secret>,
+    read: impl FnOnce(Json) -> Option<T>,
+) -> Result<T, Error> {
+    judge(&reply.body, reply.status, token, read).map_err(|mut error| {
         error.answer.http_status = Some(reply.status);
         error.answer.retry_after_s = reply.retry_after_s;
         error
@@ -50,7 +88,7 @@ pub fn refuses_token(reply: &Reply) -> bool {
 /// # Errors
 /// The reason why it is no task.
 pub fn body(text: &str) -> Result<Task, Error> {
-    task(text, 200, None)
+    judge(text, 200, None, wire::task)
 }
 
 /// The parameters of a body that was read, letter by letter as it has them.
@@ -58,15 +96,20 @@ pub fn parameters(body: &str, is_command: bool) -> Option<String> {
     wire::parameters(body, is_command)
 }
 
-fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> {
+fn judge<T>(
+    body: &str,
+    status: u16,
+    token: Option<&Secret>,
+    read: impl FnOnce(Json) -> Option<T>,
+) -> Result<T, Error> {
     let redact = |text: &str| match token {
         Some(token) => token.redact(text).into_owned(),
         None => text.to_owned(),
     };
-    let text = body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = json::document(body);
     let ok = (200..300).contains(&status);
     let foreign = || {
-        let reason = by_text(text).unwrap_or_else(|| match ok {
+        let reason = by_text(text, status).unwrap_or_else(|| match ok {
             true if text.is_empty() => Reason::BadData,
             true => Reason::ProxyMisrouted,
             false => by_status(status),
@@ -74,21 +117,28 @@ fn task(body: &str, status: u16, token: Option<&Secret>) -> Result<Task, Error> 
         (reason, None, excerpt(&redact(text)))
     };
     let (reason, code, description) = match Json::parse(text) {
-        Ok(document) => match wire::failure(&document) {
-            Some(Failure { code, description }) => {
+        Ok(document) => match wire::read(document, read) {
+            Document::Failure(Failure { code, description }) => {
                 let reason = by_code(&code, description.as_deref().unwrap_or_default(), status);
                 let description = description.as_deref().map(redact);
                 (reason, Some(redact(&code)), description)
             }
-            None => match ok.then(|| wire::task(document)).flatten() {
-                Some(task) => return Ok(task),
-                None => foreign(),
-            },
+            Document::Answer(answer) if ok => return Ok(answer),
+            Document::Answer(_) | Document::Foreign => foreign(),
         },
         Err(broken) if ok && text.starts_with('{') => {
-            (Reason::BadData, None, Some(broken.describe()))
+            let reason = match broken.kind {
+                json::ErrorKind::TooDeep => Reason::TooDeep,
+                _ => Reason::BadData,
+            };
+            (reason, None, Some(broken.to_string()))
         }
         Err(_) => foreign(),
+    };
+    let reason = match (reason, token) {
+        // Whoever sent none knows better than that it is wrong.
+        (Reason::TokenInvalid, None) => Reason::TokenMissing,
+        (reason, _) => reason,
     };
     let answer = Answer {
         code,
@@ -138,30 +188,30 @@ fn by_status(status: u16) -> Reason {
         408 => Reason::Timeout,
         429 => Reason::Throttled,
         400..=499 => Reason::ProxyDenied,
-        502 | 504 => Reason::PlatformUnreachable,
+        _ if upstream::is_status_of_failure(status) => Reason::PlatformUnreachable,
         500..=599 => Reason::Server,
         _ => Reason::ProxyMisrouted,
     }
 }
 
 /// What a text that is not the platform's gives away, whatever its status.
-fn by_text(text: &str) -> Option<Reason> {
-    const UPSTREAM_FAILED: [&str; 6] = [
-        "proxy error",
-        "ECONNREFUSED",
-        "ENOTFOUND",
-        "ETIMEDOUT",
-        "ECONNRESET",
-        "EHOSTUNREACH",
-    ];
+fn by_text(text: &str, status: u16) -> Option<Reason> {
     if is_throttle(text) {
         return Some(Reason::Throttled);
     }
-    let is_page = text.starts_with('<');
-    let failed = !is_page && UPSTREAM_FAILED.iter().any(|sign| contains(text, sign));
-    failed.then_some(Reason::PlatformUnreachable)
+    let beginning = text
+        .get(..text.floor_char_boundary(BEGINNING_BYTES))
+        .unwrap_or(text);
+    let beginning = beginning.to_ascii_lowercase();
+    if HTTPS_PORT.iter().any(|sign| beginning.contains(sign)) {
+        return Some(Reason::HttpsExpected);
+    }
+    if status >= 400 && beginning.contains("larger than 16 mib") {
+        return Some(Reason::TooLarge);
+    }
+    upstream::says_failure(text, status).then_some(Reason::PlatformUnreachable)
 }
 
 fn is_throttle(text: &str) -> bool {
-    contains(text, "app throttle exceed")
+    text.contains("app throttle exceed")
 }

@@ -5,7 +5,6 @@
 use std::fmt;
 
 use super::problem::Problem;
-use crate::model::text::digits;
 
 /// Why a task could not be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +37,13 @@ pub enum Reason {
     Offline,
     /// The page's content security policy forbids the request.
     CspBlocked,
-    /// The proxy is there, but does not allow this page's origin.
-    CorsBlocked,
+    /// The proxy is there, but does not allow this page.
+    CorsBlocked {
+        /// The page's own origin.
+        origin: String,
+    },
+    /// The proxy is there, and its port speaks https where the address says http.
+    HttpsExpected,
     /// Nothing answered at the proxy's address.
     ProxyUnreachable,
     /// The proxy answered by itself and refused.
@@ -60,8 +64,14 @@ pub enum Reason {
     TooLarge,
     /// The answer is empty, broken off or no JSON.
     BadData,
+    /// The answer nests deeper than the card reads.
+    TooDeep,
     /// 1010005 and its older forms, or HTTP 401: the access token is wrong or expired.
     TokenInvalid,
+    /// The same, and no token was sent: neither the page nor the proxy added one.
+    TokenMissing,
+    /// The function that provides the access token threw, rejected, gave none, or did not answer in time.
+    TokenUnavailable,
     /// 100203: the application does not exist.
     UnknownApplication,
     /// 100217: the application is not authorised.
@@ -145,7 +155,7 @@ impl Kind {
         }
     }
 
-    /// Whether asking again, unchanged, may help.
+    /// Whether the same request, sent again, may succeed. An [`Error`] may know better.
     pub const fn is_retryable(self) -> bool {
         !matches!(
             self,
@@ -166,15 +176,17 @@ impl Reason {
             Reason::Config(_) => Kind::Config,
             Reason::Offline => Kind::Offline,
             Reason::CspBlocked => Kind::CspBlocked,
-            Reason::CorsBlocked | Reason::DirectCorsBlocked => Kind::CorsBlocked,
+            Reason::CorsBlocked { .. } | Reason::DirectCorsBlocked => Kind::CorsBlocked,
             Reason::ProxyUnreachable => Kind::ProxyUnreachable,
-            Reason::ProxyDenied => Kind::ProxyDenied,
+            Reason::ProxyDenied | Reason::HttpsExpected => Kind::ProxyDenied,
             Reason::ProxyMisrouted | Reason::Redirected => Kind::ProxyMisrouted,
             Reason::PlatformUnreachable | Reason::DirectUnreachable => Kind::PlatformUnreachable,
             Reason::Timeout => Kind::Timeout,
             Reason::TooLarge => Kind::TooLarge,
-            Reason::BadData => Kind::BadData,
-            Reason::TokenInvalid => Kind::Unauthorized,
+            Reason::BadData | Reason::TooDeep => Kind::BadData,
+            Reason::TokenInvalid | Reason::TokenMissing | Reason::TokenUnavailable => {
+                Kind::Unauthorized
+            }
             Reason::UnknownApplication | Reason::NotAuthorized => Kind::Forbidden,
             Reason::TaskNotFound => Kind::NotFound,
             Reason::Throttled => Kind::RateLimited,
@@ -199,21 +211,10 @@ impl Error {
         self.reason.kind()
     }
 
-    /// The error for logs. Not by `Display` alone, whose numbers bring all of `core::fmt` into the wasm.
-    pub fn describe(&self) -> String {
-        let mut out = self.kind().as_str().to_owned();
-        let status = self.answer.http_status.map(digits);
-        for (before, part) in [
-            (", HTTP ", &status),
-            (", error_code ", &self.answer.code),
-            (": ", &self.answer.description),
-        ] {
-            if let Some(part) = part {
-                out.push_str(before);
-                out.push_str(part);
-            }
-        }
-        out
+    /// Whether the same request, sent again, may succeed. Mostly its kind says so; a function that failed to provide a
+    /// token may do better the next time, where a refused token does not.
+    pub const fn is_retryable(&self) -> bool {
+        matches!(self.reason, Reason::TokenUnavailable) || self.kind().is_retryable()
     }
 }
 
@@ -225,7 +226,17 @@ impl From<Reason> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.describe())
+        f.write_str(self.kind().as_str())?;
+        if let Some(status) = self.answer.http_status {
+            write!(f, ", HTTP {status}")?;
+        }
+        if let Some(code) = &self.answer.code {
+            write!(f, ", error_code {code}")?;
+        }
+        if let Some(description) = &self.answer.description {
+            write!(f, ": {description}")?;
+        }
+        Ok(())
     }
 }
 

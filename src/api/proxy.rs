@@ -4,25 +4,25 @@
 //! named.
 
 use super::problem::{Expected, Problem};
-use crate::model::text;
+use crate::model::text::whole_number;
 
 /// Placeholder for the percent-encoded target (RFC 6570, simple expansion).
 const ENCODED: &str = "{url}";
 /// Placeholder for the target as it is (RFC 6570, reserved expansion).
 const RESERVED: &str = "{+url}";
 /// What only placeholders are made of.
-const BRACES: &str = "{}";
+const BRACES: [char; 2] = ['{', '}'];
 
 /// A checked way to the platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    way: Way,
+    way: RouteKind,
     /// The platform's origin without a slash at its end.
     platform: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Way {
+enum RouteKind {
     Direct,
     Base(String),
     Template(String),
@@ -37,21 +37,21 @@ impl Route {
         let mut problems = Vec::new();
         let has_platform = present(platform).is_some();
         let platform = present(platform).and_then(|value| {
-            let wrong = |expected| problems.push(problem("platform", value, expected));
+            let wrong = |expected| problems.push(Problem::wrong_url("platform", value, expected));
             origin(value).map_err(wrong).ok()
         });
         let way = match present(proxy) {
             Some(value) => {
-                let wrong = |expected| problems.push(problem("proxy", value, expected));
+                let wrong = |expected| problems.push(Problem::wrong_url("proxy", value, expected));
                 way(value).map_err(wrong).ok()
             }
-            None if has_platform => Some(Way::Direct),
+            None if has_platform => Some(RouteKind::Direct),
             None => {
                 problems.push(Problem::missing("proxy", Expected::ProxyOrPlatform));
                 None
             }
         };
-        if matches!(way, Some(Way::Template(_))) && !has_platform {
+        if matches!(way, Some(RouteKind::Template(_))) && !has_platform {
             problems.push(Problem::missing("platform", Expected::PlatformForTemplate));
         }
         match way {
@@ -63,44 +63,29 @@ impl Route {
     /// The address to fetch for a path and query of the platform, relative to the page where the proxy's base is.
     pub fn url(&self, path_and_query: &str) -> String {
         match &self.way {
-            Way::Base(base) => text::joined(&[base, path_and_query]),
-            Way::Direct => self.target(path_and_query),
-            Way::Template(template) => {
+            RouteKind::Base(base) => format!("{base}{path_and_query}"),
+            RouteKind::Direct => self.target(path_and_query),
+            RouteKind::Template(template) => {
                 let target = self.target(path_and_query);
-                let url = filled(template.clone(), ENCODED, &percent_encode(&target));
-                filled(url, RESERVED, &target)
+                let url = template.replace(ENCODED, &percent_encode(&target));
+                url.replace(RESERVED, &target)
             }
         }
     }
 
     /// The platform's own address of a path and query, for people; without a `platform` only the path is known.
     pub fn target(&self, path_and_query: &str) -> String {
-        text::joined(&[self.platform.as_deref().unwrap_or_default(), path_and_query])
+        [self.platform.as_deref().unwrap_or_default(), path_and_query].concat()
     }
 
     /// Whether the platform itself is asked, with no proxy between.
     pub fn is_direct(&self) -> bool {
-        self.way == Way::Direct
+        self.way == RouteKind::Direct
     }
 }
 
 fn present(value: Option<&str>) -> Option<&str> {
     value.map(str::trim).filter(|value| !value.is_empty())
-}
-
-/// A template with a placeholder filled, if it has it.
-fn filled(template: String, placeholder: &str, by: &str) -> String {
-    text::replaced(&template, placeholder, by).unwrap_or(template)
-}
-
-fn problem(option: &'static str, value: &str, expected: Expected) -> Problem {
-    if expected != Expected::UrlWithoutCredentials {
-        return Problem::wrong(option, value, expected);
-    }
-    // The password must not be shown.
-    let at = value.bytes().rposition(|byte| byte == b'@').unwrap_or(0);
-    let host = value.get(at..).unwrap_or_default();
-    Problem::wrong(option, &text::joined(&["…", host]), expected)
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986.
@@ -110,36 +95,34 @@ pub fn percent_encode(plain: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(byte));
         } else {
-            out.push('%');
-            text::push_hex_digit(&mut out, u32::from(byte >> 4));
-            text::push_hex_digit(&mut out, u32::from(byte & 0xf));
+            out.push_str(&format!("%{byte:02X}"));
         }
     }
     out
 }
 
-fn way(value: &str) -> Result<Way, Expected> {
+fn way(value: &str) -> Result<RouteKind, Expected> {
     let path_start = check_http(value)?;
-    let has_fragment = text::contains(value, "#");
-    let first_brace = match text::find_any(value, BRACES) {
-        None if has_fragment || text::contains(value, "?") => {
+    let has_fragment = value.contains('#');
+    let first_brace = match value.find(BRACES) {
+        None if has_fragment || value.contains('?') => {
             return Err(Expected::BaseWithoutQuery);
         }
-        None => return Ok(Way::Base(value.trim_end_matches('/').to_owned())),
+        None => return Ok(RouteKind::Base(value.trim_end_matches('/').to_owned())),
         Some(first_brace) => first_brace,
     };
     // With something in its place: what stands around one placeholder must not become another.
-    let literal = filled(filled(value.to_owned(), ENCODED, "-"), RESERVED, "-");
-    let has_other_braces = text::find_any(&literal, BRACES).is_some();
+    let literal = value.replace(ENCODED, "-").replace(RESERVED, "-");
+    let has_other_braces = literal.contains(BRACES);
     if has_other_braces || first_brace <= path_start || has_fragment {
         return Err(Expected::Placeholder);
     }
     // Right behind a bare word, the target's scheme would become another one: `p{+url}` is `phttps://…`.
-    let bare = |(before, _): (&str, &str)| text::find_any(before, "/?").is_none();
-    if path_start == 0 && text::split_once(value, RESERVED).is_some_and(bare) {
+    let bare = |(before, _): (&str, &str)| !before.contains(['/', '?']);
+    if path_start == 0 && value.split_once(RESERVED).is_some_and(bare) {
         return Err(Expected::Placeholder);
     }
-    Ok(Way::Template(value.to_owned()))
+    Ok(RouteKind::Template(value.to_owned()))
 }
 
 /// Checks that a URL is one that `fetch` sends over http(s), and tells where its origin ends; 0 for a relative one.
@@ -149,18 +132,21 @@ fn check_http(value: &str) -> Result<usize, Expected> {
     if value.chars().any(is_foul) {
         return Err(Expected::HttpUrl);
     }
-    let (scheme, rest) = split_before(value, ":/?#{");
+    let (scheme, rest) = split_before(value, &[':', '/', '?', '#', '{']);
     let authority = if rest.starts_with(':') {
-        let http = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+        let http = is_http(scheme);
         let rest = rest.strip_prefix("://").filter(|_| http);
         rest.ok_or(Expected::HttpUrl)?
     } else if let Some(rest) = value.strip_prefix("//") {
         rest
+    } else if is_http(scheme) && rest.starts_with("//") {
+        // It would be a folder of the page, and what may be a password a part of its path.
+        return Err(Expected::HttpUrl);
     } else {
         return Ok(0);
     };
-    let (authority, path) = split_before(authority, "/?#{");
-    if text::contains(authority, "@") {
+    let (authority, path) = split_before(authority, &['/', '?', '#', '{']);
+    if authority.contains('@') {
         return Err(Expected::UrlWithoutCredentials);
     }
     if !is_host_and_port(authority) {
@@ -169,9 +155,13 @@ fn check_http(value: &str) -> Result<usize, Expected> {
     Ok(value.len().saturating_sub(path.len()))
 }
 
-/// A text up to the first of some ASCII characters, and from there on.
-fn split_before<'a>(value: &'a str, ascii: &str) -> (&'a str, &'a str) {
-    let end = text::find_any(value, ascii).unwrap_or(value.len());
+fn is_http(text: &str) -> bool {
+    text.eq_ignore_ascii_case("http") || text.eq_ignore_ascii_case("https")
+}
+
+/// A text up to the first of some characters, and from there on.
+fn split_before<'a>(value: &'a str, any: &[char]) -> (&'a str, &'a str) {
+    let end = value.find(any).unwrap_or(value.len());
     value.split_at_checked(end).unwrap_or_default()
 }
 
@@ -182,8 +172,8 @@ fn is_host_and_port(authority: &str) -> bool {
     let end = colon.filter(|_| !authority.ends_with(']'));
     let end = end.unwrap_or(authority.len());
     let (host, port) = authority.split_at_checked(end).unwrap_or_default();
-    let is_host = !host.is_empty() && (host.starts_with('[') || !text::contains(host, ":"));
-    let is_port = |port| text::whole_number(port).is_some_and(|port| port <= u16::MAX.into());
+    let is_host = !host.is_empty() && (host.starts_with('[') || !host.contains(':'));
+    let is_port = |port| whole_number(port).is_some_and(|port| port <= u16::MAX.into());
     is_host && (matches!(port, "" | ":") || port.strip_prefix(':').is_some_and(is_port))
 }
 
@@ -192,11 +182,9 @@ fn origin(value: &str) -> Result<String, Expected> {
         Expected::UrlWithoutCredentials => expected,
         _ => Expected::Origin,
     })?;
-    let absolute = text::contains(value, "://") && end > 0;
+    let absolute = value.contains("://") && end > 0;
     match value.split_at_checked(end) {
-        Some((origin, "" | "/")) if absolute && text::find_any(origin, BRACES).is_none() => {
-            Ok(origin.to_owned())
-        }
+        Some((origin, "" | "/")) if absolute && !origin.contains(BRACES) => Ok(origin.to_owned()),
         _ => Err(Expected::Origin),
     }
 }

@@ -3,10 +3,9 @@
 use super::problem::{Expected, Problem};
 use super::proxy::{Route, percent_encode};
 use super::secret::Secret;
-use crate::model::text::joined;
 
-/// Path of the API up to the task id.
-const TASKS_PATH: &str = "/iocm/app/batchtask/v1.1.0/tasks/";
+/// Path of the API.
+pub(super) const API_PATH: &str = "/iocm/app/batchtask/v1.1.0/";
 
 /// The parameters of `queryOneTask`, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,20 +21,57 @@ pub struct Query {
 }
 
 impl Query {
+    /// Checks the parameters. Values are trimmed, and a blank one counts as absent.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn new(
+        task_id: Option<&str>,
+        app_id: Option<&str>,
+        app_key: Option<&str>,
+        select_tag: bool,
+    ) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let task_id = present(task_id);
+        match task_id {
+            None => problems.push(Problem::missing("task-id", Expected::TaskId)),
+            // Percent-encoding leaves dots alone, and a path segment of dots leads elsewhere.
+            Some(dots @ ("." | "..")) => {
+                problems.push(Problem::wrong("task-id", dots, Expected::TaskId));
+            }
+            Some(_) => {}
+        }
+        let app_key = present(app_key);
+        let is_graphic = |text: &&str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        if let Some(text) = app_key.filter(|text| !is_graphic(text)) {
+            problems.push(Problem::wrong("app-key", text, Expected::HeaderText));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self {
+            task_id: task_id.unwrap_or_default().to_owned(),
+            app_id: present(app_id).map(str::to_owned),
+            app_key: app_key.map(str::to_owned),
+            select_tag,
+        })
+    }
+
     /// Path and query string on the platform.
     pub fn path_and_query(&self) -> String {
         let select = if self.select_tag { "?select=tag" } else { "" };
-        let path = joined(&[TASKS_PATH, &percent_encode(&self.task_id), select]);
+        let path = format!("{API_PATH}tasks/{}{select}", percent_encode(&self.task_id));
         let Some(app_id) = &self.app_id else {
             return path;
         };
-        let key = if self.select_tag {
-            "&appId="
-        } else {
-            "?appId="
-        };
-        joined(&[&path, key, &percent_encode(app_id)])
+        let before = if self.select_tag { '&' } else { '?' };
+        format!("{path}{before}appId={}", percent_encode(app_id))
     }
+}
+
+/// A value without the space around it; a blank one is absent.
+fn present(value: Option<&str>) -> Option<&str> {
+    value.map(str::trim).filter(|value| !value.is_empty())
 }
 
 /// `credentials` of `fetch`.
@@ -69,7 +105,35 @@ pub struct Request {
     pub timeout_ms: u32,
 }
 
+/// What counts towards one quota: the platform counts the calls of an application, and a proxy stands for one platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    proxy: String,
+    app_key: Option<String>,
+}
+
 impl Request {
+    /// The quota that the request counts towards.
+    pub fn quota(&self) -> Quota {
+        Quota {
+            proxy: self.proxy().to_owned(),
+            app_key: self.app_key.clone(),
+        }
+    }
+
+    /// The option that the address comes from.
+    pub(super) fn address_option(&self) -> &'static str {
+        if self.is_direct { "platform" } else { "proxy" }
+    }
+
+    /// The part of the address that no task changes: the proxy, and in a template the platform. It ends where the API's path
+    /// begins, encoded or not.
+    pub(super) fn proxy(&self) -> &str {
+        let encoded = percent_encode(API_PATH);
+        let end = self.url.find(API_PATH).or_else(|| self.url.find(&encoded));
+        end.and_then(|end| self.url.get(..end)).unwrap_or(&self.url)
+    }
+
     /// Puts the parts together.
     pub fn new(query: Query, route: &Route, credentials: Credentials, timeout_ms: u32) -> Self {
         let path_and_query = query.path_and_query();

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-use crate::model::text::joined;
-
 /// What stands where a secret stood.
 const REDACTED: &str = "[redacted]";
 
@@ -30,23 +28,34 @@ impl Secret {
 
     /// The value of the `Authorization` header. To be handed to `fetch` and to nothing else.
     pub(super) fn bearer(&self) -> String {
-        joined(&["Bearer ", &self.0])
+        format!("Bearer {}", self.0)
     }
 
-    /// The token itself. To be made a digest of and nothing else.
-    pub(crate) fn to_be_digested(&self) -> &str {
+    /// The token itself, for a promise that nobody but this crate holds.
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 
+    /// Whether a text is the token.
+    pub(super) fn is(&self, text: &str) -> bool {
+        *self.0 == *text
+    }
+
+    /// Whether a text may hold the token, in whatever form; a quick look at what may have megabytes.
+    pub(super) fn may_stand_in(&self, text: &str) -> bool {
+        let is_long = self.0.len() >= REDACT_MIN_LEN;
+        is_long && (text.contains(['\\', '%']) || text.contains(&*self.0))
+    }
+
     /// The text with every occurrence of the token replaced: a platform or a proxy may echo what it was sent, also
-    /// percent-encoded or as JSON escapes it.
+    /// percent-encoded or as JSON escapes it. A whole body is for [`redact::body`](super::redact::body).
     pub fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if self.0.len() < REDACT_MIN_LEN {
             return Cow::Borrowed(text);
         }
         let mut out = String::new();
         let (mut kept, mut at) = (0, 0);
-        // From one place where it may begin to the next, since a body may be of megabytes.
+        // From one position where it may begin to the next, since a body may be of megabytes.
         let first = self.0.as_bytes().first();
         let may_begin = |byte: &u8| first == Some(byte) || matches!(byte, b'\\' | b'%');
         let rest = |at: usize| text.as_bytes().get(at..).unwrap_or_default();
@@ -70,13 +79,16 @@ impl Secret {
 
     /// How long the token is, in whatever form, at the beginning of a text; `None` where it does not stand there.
     fn length_in(&self, text: &[u8]) -> Option<usize> {
+        if text.starts_with(self.0.as_bytes()) {
+            return Some(self.0.len());
+        }
         let mut at = 0;
         for byte in self.0.bytes() {
             let rest = text.get(at..)?;
             at += match rest {
                 [b'\\', b'u', b'0', b'0', hex @ ..] if is_hex(hex, byte) => 6,
                 [b'%', hex @ ..] if is_hex(hex, byte) => 3,
-                [b'\\', escaped, ..] if *escaped == byte => 2,
+                [b'\\', escaped @ (b'"' | b'\\' | b'/'), ..] if *escaped == byte => 2,
                 [plain, ..] if *plain == byte => 1,
                 _ => return None,
             };

@@ -5,21 +5,94 @@
 
 use std::rc::Rc;
 
-use crate::model::command::{Command, CommandParam, Param, Paras, TargetType};
-use crate::model::task::{Created, Unreadable};
-use crate::model::{Counts, Instant, Json, Status, Tag, Task, TaskFrom, TaskType, json, text};
+use serde::Deserialize;
 
-/// Fields that many services have: alone they make no batch task.
-const COMMON_FIELDS: [&str; 8] = [
-    "status",
-    "progress",
-    "timeout",
-    "tags",
-    "operator",
-    "param",
-    "appId",
-    "startTime",
-];
+use super::field::{Field, Readable, Taker, put_back};
+use crate::json::{self, Json};
+use crate::model::command::{Command, CommandParam, Param, Paras, TargetType, Targets};
+use crate::model::task::Created;
+use crate::model::{Counts, Status, Tag, Task, TaskFrom, TaskType};
+
+/// A task (`QueryOneTaskOutDTO` on the API page).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct TaskWire {
+    total_cnt: Field<u64>,
+    success_cnt: Field<u64>,
+    fail_cnt: Field<u64>,
+    timeout_cnt: Field<u64>,
+    expired_cnt: Field<u64>,
+    complete_cnt: Field<u64>,
+    progress: Field<u64>,
+    success_rate: Field<u64>,
+    status: Field<Status>,
+    task_id: Field<String>,
+    /// The answer to the creation of a task spells it so.
+    #[serde(rename = "taskID")]
+    created_task_id: Option<Json>,
+    task_name: Field<String>,
+    app_id: Field<String>,
+    operator: Field<String>,
+    task_from: Field<TaskFrom>,
+    task_type: Field<TaskType>,
+    start_time: Field<Created>,
+    timeout: Field<u64>,
+    param: Option<Json>,
+    tags: Field<Rc<[Tag]>>,
+    #[serde(rename = "*")]
+    rest: Json,
+}
+
+/// The parameter of a command, in the nested form (`ObjectNode` on the API page) or in the older, flat one, which has service,
+/// method and parameters beside the targets.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ParamWire {
+    command: Field<CommandWire>,
+    service_id: Option<Json>,
+    method: Option<Json>,
+    paras: Option<Json>,
+    r#type: Field<TargetType>,
+    command_type: Option<Json>,
+    device_list: Field<Rc<[Box<str>]>>,
+    device_type: Field<String>,
+    manufacturer_id: Field<String>,
+    model: Field<String>,
+    device_location: Field<String>,
+    group_list: Field<Rc<[Box<str>]>>,
+    callback_url: Field<String>,
+    max_retransmit: Field<u64>,
+    group_tag: Field<String>,
+    file_id: Field<String>,
+    #[serde(rename = "*")]
+    rest: Json,
+}
+
+/// A command (`CommandDTO` on the API page).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CommandWire {
+    service_id: Field<String>,
+    method: Field<String>,
+    paras: Option<Json>,
+    #[serde(rename = "*")]
+    rest: Json,
+}
+
+/// A tag (`TagDTO2` on the API page).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct TagWire {
+    tag_name: Field<String>,
+    tag_value: Field<String>,
+}
+
+/// An error.
+#[derive(Deserialize)]
+struct FailureWire {
+    error_code: Json,
+    error_desc: Field<String>,
+}
 
 /// The platform's error body.
 pub(super) struct Failure {
@@ -29,61 +102,74 @@ pub(super) struct Failure {
     pub(super) description: Option<String>,
 }
 
+/// What a document is.
+pub(super) enum Document<T> {
+    /// A top-level `error_code` that is not null makes it an error, whatever else there is.
+    Failure(Failure),
+    /// What was asked for.
+    Answer(T),
+    /// Not an object, or one without any field of that.
+    Foreign,
+}
+
 /// Whether a body is worth reading for an error: a look at its text, which costs less than reading a large task.
 pub(super) fn may_be_failure(body: &str) -> bool {
-    text::contains(body, "error_code")
+    body.contains("error_code")
 }
 
-/// The error in a document: a top-level `error_code` that is not null, whatever else there is.
-pub(super) fn failure(document: &Json) -> Option<Failure> {
-    let code = document
+/// Reads a document: an error, or what `answer` makes of it.
+pub(super) fn read<T>(document: Json, answer: impl FnOnce(Json) -> Option<T>) -> Document<T> {
+    let has_code = document
         .get("error_code")
-        .filter(|code| **code != Json::Null)?;
-    Some(Failure {
-        code: scalar(code).unwrap_or_else(|| code.to_pretty()),
-        description: document.get("error_desc").and_then(scalar),
-    })
+        .is_some_and(|code| *code != Json::Null);
+    if has_code {
+        let failure = FailureWire::deserialize(document).map(failure);
+        return failure.map_or(Document::Foreign, Document::Failure);
+    }
+    answer(document).map_or(Document::Foreign, Document::Answer)
 }
 
-/// The task in a document; `None` when it is no object or has no field of a task.
+fn failure(wire: FailureWire) -> Failure {
+    let mut taker = Taker::default();
+    let code = taker.common(Field::of("", Some(wire.error_code.clone())));
+    Failure {
+        code: code.unwrap_or_else(|| wire.error_code.to_pretty()),
+        description: taker.common(wire.error_desc),
+    }
+}
+
+/// The task in a document; `None` when it has no field of a task.
 pub(super) fn task(document: Json) -> Option<Task> {
-    let Json::Object(entries) = document else {
-        return None;
+    let wire = TaskWire::deserialize(document).ok()?;
+    let mut taker = Taker::default();
+    let mut rest = wire.rest;
+    let counts = Counts {
+        total: taker.own(wire.total_cnt),
+        succeeded: taker.own(wire.success_cnt),
+        failed: taker.own(wire.fail_cnt),
+        timed_out: taker.own(wire.timeout_cnt),
+        expired: taker.own(wire.expired_cnt),
+        completed: taker.own(wire.complete_cnt),
+        progress: taker.common(wire.progress),
+        success_rate: taker.own(wire.success_rate),
     };
-    let mut fields = Fields::new(entries);
-    let mut counts = Counts::default();
-    fields.count("totalCnt", &mut counts.total);
-    fields.count("successCnt", &mut counts.succeeded);
-    fields.count("failCnt", &mut counts.failed);
-    fields.count("timeoutCnt", &mut counts.timed_out);
-    fields.count("expiredCnt", &mut counts.expired);
-    fields.count("completeCnt", &mut counts.completed);
-    fields.count("progress", &mut counts.progress);
-    fields.count("successRate", &mut counts.success_rate);
-    let mut task = Task::new(fields.word("status", Status::from_word), &counts);
-    fields.text("taskId", &mut task.id);
-    if task.id.is_none() {
-        // The answer to the creation of a task spells it so.
-        fields.text("taskID", &mut task.id);
-    }
-    fields.text("taskName", &mut task.name);
-    fields.text("appId", &mut task.app_id);
-    fields.text("operator", &mut task.operator);
-    task.from = fields.word("taskFrom", TaskFrom::from_word);
-    task.kind = fields.word("taskType", TaskType::from_word);
-    task.created = fields.word("startTime", |text| Created {
-        instant: Instant::parse(text),
-        text: text.to_owned(),
-    });
-    fields.count("timeout", &mut task.timeout_s);
-    if let Some(value) = fields.take("param") {
-        task.param = Some(param(value, task.kind.as_ref()));
-    }
-    fields.read("tags", &mut task.tags, tags);
+    let mut task = Task::new(taker.common(wire.status), &counts);
+    task.id = taker.own(wire.task_id);
+    task.id = taker.or(task.id, "taskID", wire.created_task_id, &mut rest);
+    task.name = taker.own(wire.task_name);
+    task.app_id = taker.common(wire.app_id);
+    task.operator = taker.common(wire.operator);
+    task.from = taker.own(wire.task_from);
+    task.kind = taker.own(wire.task_type);
+    task.created = taker.common(wire.start_time);
+    task.timeout_s = taker.common(wire.timeout);
+    let sent = wire.param.filter(|param| *param != Json::Null);
+    task.param = sent.map(|value| param(value, task.kind.as_ref()));
+    task.tags = taker.common(wire.tags);
     // A health page may have a `status` too: only a word of the platform's makes it a task.
-    let is_task = fields.known || !matches!(task.status, None | Some(Status::Other(_)));
-    task.other = fields.entries;
-    task.unreadable = fields.unreadable;
+    let is_task = taker.is_task || !matches!(task.status, None | Some(Status::Other(_)));
+    task.other = Rc::new(rest);
+    task.unreadable = taker.unreadable;
     is_task.then_some(task)
 }
 
@@ -115,224 +201,109 @@ fn param(value: Json, kind: Option<&TaskType>) -> Param {
         Some(TaskType::Other(_)) | None => value.get("command").is_some(),
         Some(_) => false,
     };
-    match value {
-        Json::Object(entries) if is_command => Param::Command(command_param(entries)),
-        value => Param::Other(value),
+    if !(is_command && matches!(value, Json::Object(_))) {
+        return Param::Other(Rc::new(value));
+    }
+    match ParamWire::deserialize(value) {
+        Ok(wire) => Param::Command(Rc::new(command_param(wire))),
+        Err(_) => Param::Other(Rc::default()),
     }
 }
 
-fn command_param(entries: Vec<(Box<str>, Json)>) -> Box<CommandParam> {
-    let mut fields = Fields::new(entries);
-    let mut param = Box::<CommandParam>::default();
-    let mut nested = None;
-    fields.read("command", &mut nested, |value| match value {
-        Json::Object(entries) => Some(std::mem::take(entries)),
-        _ => None,
-    });
-    if nested.is_none() && (fields.has("serviceId") || fields.has("method")) {
-        // The older, flat form has service and method beside the targets.
-        let mut flat = Vec::new();
-        for key in ["serviceId", "method", "paras"] {
-            if let Some(value) = fields.remove(key) {
-                flat.push((key.into(), value));
+fn command_param(wire: ParamWire) -> CommandParam {
+    let mut taker = Taker::default();
+    let mut rest = wire.rest;
+    let flat = [
+        ("serviceId", wire.service_id),
+        ("method", wire.method),
+        ("paras", wire.paras),
+    ];
+    let is_flat = flat.iter().take(2).any(|(_, value)| value.is_some());
+    let nested = taker.common(wire.command);
+    let command = match nested {
+        None if is_flat => CommandWire::deserialize(flat_command(flat)).ok(),
+        nested => {
+            for (name, value) in flat {
+                put_back(&mut rest, name, value);
             }
+            nested
         }
-        nested = Some(flat);
+    };
+    let kind = taker.common(wire.r#type);
+    let targets = Targets {
+        kind: taker.or(kind, "commandType", wire.command_type, &mut rest),
+        device_list: taker.common(wire.device_list),
+        device_type: taker.common(wire.device_type),
+        manufacturer_id: taker.common(wire.manufacturer_id),
+        model: taker.common(wire.model),
+        device_location: taker.common(wire.device_location),
+        group_list: taker.common(wire.group_list),
+    };
+    CommandParam {
+        targets: Rc::new(targets),
+        command: command.map(self::command),
+        callback_url: taker.common(wire.callback_url),
+        max_retransmit: taker.common(wire.max_retransmit),
+        group_tag: taker.common(wire.group_tag),
+        file_id: taker.common(wire.file_id),
+        other: taker.into_rest(rest),
     }
-    param.command = nested.map(command);
-    let targets = &mut param.targets;
-    targets.kind = fields.word("type", TargetType::from_word);
-    if targets.kind.is_none() {
-        targets.kind = fields.word("commandType", TargetType::from_word);
-    }
-    fields.read("deviceList", &mut targets.device_list, texts);
-    fields.text("deviceType", &mut targets.device_type);
-    fields.text("manufacturerId", &mut targets.manufacturer_id);
-    fields.text("model", &mut targets.model);
-    fields.text("deviceLocation", &mut targets.device_location);
-    fields.read("groupList", &mut targets.group_list, texts);
-    fields.text("callbackUrl", &mut param.callback_url);
-    fields.count("maxRetransmit", &mut param.max_retransmit);
-    fields.text("groupTag", &mut param.group_tag);
-    fields.text("fileId", &mut param.file_id);
-    param.other = fields.into_rest();
-    param
 }
 
-fn command(entries: Vec<(Box<str>, Json)>) -> Command {
-    let mut fields = Fields::new(entries);
-    let mut command = Command::default();
-    fields.text("serviceId", &mut command.service_id);
-    fields.text("method", &mut command.method);
-    command.paras = fields.remove("paras").map(paras);
-    command.other = fields.into_rest();
-    command
+/// The command of the flat form, in the nested one.
+fn flat_command(entries: [(&str, Option<Json>); 3]) -> Json {
+    let entries = entries.into_iter();
+    let entries = entries.filter_map(|(name, value)| Some((name.into(), value?)));
+    Json::Object(entries.collect())
+}
+
+fn command(wire: CommandWire) -> Command {
+    let mut taker = Taker::default();
+    Command {
+        service_id: taker.common(wire.service_id),
+        method: taker.common(wire.method),
+        paras: wire.paras.map(paras),
+        other: taker.into_rest(wire.rest),
+    }
 }
 
 fn paras(value: Json) -> Paras {
     match value {
         Json::Null => Paras::Null,
         Json::String(text) => match Json::parse(&text) {
-            Ok(inner) if inner.is_container() => Paras::JsonString(inner),
-            _ => Paras::Text(text.into_string()),
+            Ok(inner) if inner.is_container() => Paras::JsonString(Rc::new(inner)),
+            _ => Paras::Text(Rc::new(Json::String(text))),
         },
-        value => Paras::Json(value),
+        value => Paras::Json(Rc::new(value)),
     }
 }
 
-fn tags(value: &mut Json) -> Option<Vec<Tag>> {
-    let Json::Array(items) = value else {
-        return None;
-    };
-    let tag = |item: &Json| {
-        // A tag is an object whose name and value, as far as it has them, are no objects or arrays.
-        let part = |field| match item.get(field) {
-            Some(value) if value.is_container() => None,
-            value => Some(value.and_then(scalar)),
-        };
-        matches!(item, Json::Object(_)).then_some(Tag {
-            name: part("tagName")?.unwrap_or_default(),
-            value: part("tagValue")?,
-        })
-    };
-    items.iter().map(tag).collect()
-}
+impl Readable for CommandWire {
+    const BLANK_IS_NOTHING: bool = false;
 
-/// A list of texts; they are moved, since there may be many.
-fn texts(value: &mut Json) -> Option<Rc<[Box<str>]>> {
-    let Json::Array(items) = value else {
-        return None;
-    };
-    let is_text = |item: &Json| matches!(item, Json::String(_) | Json::Number(_));
-    if !items.iter().all(is_text) {
-        return None;
-    }
-    let text = |item| match item {
-        Json::String(text) | Json::Number(text) => Some(text),
-        _ => None,
-    };
-    Some(std::mem::take(items).into_iter().filter_map(text).collect())
-}
-
-/// A scalar as text; blank strings and null are nothing.
-fn scalar(value: &Json) -> Option<String> {
-    match value {
-        Json::String(text) if text.trim().is_empty() => None,
-        Json::String(text) | Json::Number(text) => Some(String::from(&**text)),
-        Json::Bool(value) => Some(if *value { "true" } else { "false" }.to_owned()),
-        _ => None,
-    }
-}
-
-/// A whole number from zero, as a number or a string of digits. `12.0` is 12 to every JSON writer; `1.5` is no count.
-fn count(value: &Json) -> Option<u64> {
-    let (Json::Number(digits) | Json::String(digits)) = value else {
-        return None;
-    };
-    let digits = digits.trim();
-    let whole = match text::split_once(digits, ".") {
-        Some((whole, zeros)) if text::whole_number(zeros) == Some(0) => whole,
-        Some(_) => return None,
-        None => digits,
-    };
-    text::whole_number(whole)
-}
-
-/// The entries of an object, taken one by one; what is left at the end was not named by the API page.
-struct Fields {
-    entries: Vec<(Box<str>, Json)>,
-    unreadable: Vec<Unreadable>,
-    known: bool,
-}
-
-impl Fields {
-    fn new(entries: Vec<(Box<str>, Json)>) -> Self {
-        Self {
-            entries,
-            unreadable: Vec::new(),
-            known: false,
+    fn read(value: Json) -> Result<Self, Json> {
+        match value {
+            Json::Object(_) => CommandWire::deserialize(value).map_err(|_| Json::Null),
+            value => Err(value),
         }
     }
+}
 
-    fn has(&self, field: &str) -> bool {
-        self.entries.iter().any(|(name, _)| **name == *field)
-    }
+/// A tag is an object whose name and value, as far as it has them, are no objects or arrays. A list with anything else in it
+/// is left whole.
+impl Readable for Rc<[Tag]> {
+    const BLANK_IS_NOTHING: bool = false;
 
-    /// Takes a field out; of duplicates the last, and the others stay to be shown.
-    fn remove(&mut self, field: &str) -> Option<Json> {
-        let index = self
-            .entries
-            .iter()
-            .rposition(|(name, _)| **name == *field)?;
-        self.known |= !COMMON_FIELDS.contains(&field);
-        Some(self.entries.remove(index).1)
+    fn read(value: Json) -> Result<Self, Json> {
+        let wires = Vec::<TagWire>::deserialize(value.clone()).ok();
+        let tags = wires.and_then(|wires| wires.into_iter().map(tag).collect());
+        tags.ok_or(value)
     }
+}
 
-    /// As [`Self::remove`], null being nothing.
-    fn take(&mut self, field: &str) -> Option<Json> {
-        self.remove(field).filter(|value| *value != Json::Null)
-    }
-
-    /// Takes a field through a reading that leaves a value as it is which it cannot read.
-    fn read<T>(
-        &mut self,
-        field: &'static str,
-        slot: &mut Option<T>,
-        read: fn(&mut Json) -> Option<T>,
-    ) {
-        let value = self.take(field);
-        self.keep(field, value, slot, read);
-    }
-
-    /// As [`Self::read`], a blank string being nothing.
-    fn scalar<T>(
-        &mut self,
-        field: &'static str,
-        slot: &mut Option<T>,
-        read: fn(&mut Json) -> Option<T>,
-    ) {
-        let is_blank = |value: &Json| value.as_str().is_some_and(|text| text.trim().is_empty());
-        let value = self.take(field).filter(|value| !is_blank(value));
-        self.keep(field, value, slot, read);
-    }
-
-    fn keep<T>(
-        &mut self,
-        field: &'static str,
-        value: Option<Json>,
-        slot: &mut Option<T>,
-        read: fn(&mut Json) -> Option<T>,
-    ) {
-        if let Some(mut value) = value {
-            *slot = read(&mut value);
-            if slot.is_none() {
-                self.unreadable.push(Unreadable { field, value });
-            }
-        }
-    }
-
-    fn text(&mut self, field: &'static str, slot: &mut Option<String>) {
-        self.scalar(field, slot, |value| scalar(value));
-    }
-
-    fn count(&mut self, field: &'static str, slot: &mut Option<u64>) {
-        self.scalar(field, slot, |value| count(value));
-    }
-
-    /// A text that stands for something.
-    fn word<T>(&mut self, field: &'static str, read: fn(&str) -> T) -> Option<T> {
-        let mut word = None;
-        self.text(field, &mut word);
-        word.as_deref().map(read)
-    }
-
-    /// What was not taken, and what could not be read, in one list.
-    fn into_rest(mut self) -> Vec<(Box<str>, Json)> {
-        let mut rest = Vec::new();
-        for Unreadable { field, value } in self.unreadable {
-            rest.push((field.into(), value));
-        }
-        rest.append(&mut self.entries);
-        rest
-    }
+fn tag(wire: TagWire) -> Option<Tag> {
+    let mut taker = Taker::default();
+    let name = taker.common(wire.tag_name).unwrap_or_default();
+    let value = taker.common(wire.tag_value);
+    taker.unreadable.is_empty().then_some(Tag { name, value })
 }

@@ -1,40 +1,24 @@
 //! The parameter of a task: whom a command goes to, and what it says.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::json::Json;
 use super::task::words;
+use crate::json::Json;
 
 /// `param`, which varies with the task's type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Param {
     /// A command and its targets (`DeviceCmd`), in the nested or the older flat form.
-    Command(Box<CommandParam>),
+    Command(Rc<CommandParam>),
     /// A form that is documented for no type: shown as it is.
-    Other(Json),
-}
-
-impl Param {
-    /// What a reader takes for the parameters: those of the command, or all of a parameter of no documented form.
-    pub fn values(&self) -> Option<Cow<'_, Json>> {
-        let param = match self {
-            Param::Other(value) => return Some(Cow::Borrowed(value)),
-            Param::Command(param) => param,
-        };
-        match param.command.as_ref()?.paras.as_ref()? {
-            Paras::Json(value) | Paras::JsonString(value) => Some(Cow::Borrowed(value)),
-            Paras::Text(text) => Some(Cow::Owned(Json::String(text.as_str().into()))),
-            Paras::Null => None,
-        }
-    }
+    Other(Rc<Json>),
 }
 
 /// The parameter of a `DeviceCmd` task (`ObjectNode` on the API page).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandParam {
     /// The targets.
-    pub targets: Targets,
+    pub targets: Rc<Targets>,
     /// `command`
     pub command: Option<Command>,
     /// `callbackUrl`: where the platform pushes the results to.
@@ -45,8 +29,8 @@ pub struct CommandParam {
     pub group_tag: Option<String>,
     /// `fileId`
     pub file_id: Option<String>,
-    /// Every further key, and every known one that holds something else than documented.
-    pub other: Vec<(Box<str>, Json)>,
+    /// Every further key, and every known one that holds something else than documented: an object.
+    pub other: Rc<Json>,
 }
 
 /// Whom the command goes to.
@@ -87,7 +71,7 @@ words! {
 }
 
 /// A command (`CommandDTO` on the API page).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// `serviceId`
     pub service_id: Option<String>,
@@ -95,19 +79,19 @@ pub struct Command {
     pub method: Option<String>,
     /// `paras`
     pub paras: Option<Paras>,
-    /// Every further key, as sent.
-    pub other: Vec<(Box<str>, Json)>,
+    /// Every further key, as sent: an object.
+    pub other: Rc<Json>,
 }
 
 /// The parameters of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Paras {
     /// Sent as JSON: an object in most tasks, but whatever it was, it is kept.
-    Json(Json),
+    Json(Rc<Json>),
     /// Sent as a string that holds a JSON object or array, as the platform's pages show it.
-    JsonString(Json),
-    /// Sent as a string that is nothing else.
-    Text(String),
+    JsonString(Rc<Json>),
+    /// Sent as a string that is nothing else, as a JSON string.
+    Text(Rc<Json>),
     /// Sent as null.
     Null,
 }

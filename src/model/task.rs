@@ -1,10 +1,12 @@
 //! A batch task as used by the card: every field of `QueryOneTaskOutDTO`, all of them optional as in practice.
 
+use std::rc::Rc;
+
 use super::command::Param;
 use super::counts::{Counts, Summary};
-use super::json::Json;
 use super::tag::Tag;
-use super::time::Instant;
+use super::timestamp::Timestamp;
+use crate::json::Json;
 
 /// One batch task.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +34,9 @@ pub struct Task {
     /// `param`
     pub param: Option<Param>,
     /// `tags`; `None` when they were not returned, which is not the same as none.
-    pub tags: Option<Vec<Tag>>,
-    /// Fields that the API page does not name, as sent.
-    pub other: Vec<(Box<str>, Json)>,
+    pub tags: Option<Rc<[Tag]>>,
+    /// Fields that the API page does not name, as sent: an object.
+    pub other: Rc<Json>,
     /// Fields that hold something else than the API page says.
     pub unreadable: Vec<Unreadable>,
 }
@@ -55,17 +57,21 @@ impl Task {
             timeout_s: None,
             param: None,
             tags: None,
-            other: Vec::new(),
+            other: Rc::new(Json::Object(Vec::new())),
             unreadable: Vec::new(),
         }
     }
 
+    /// What was sent for a field that holds what it cannot.
+    pub fn unreadable(&self, field: &str) -> Option<&Rc<Json>> {
+        let unreadable = self.unreadable.iter();
+        let mut values = unreadable.filter(|unreadable| unreadable.field == field);
+        values.next().map(|unreadable| &unreadable.value)
+    }
+
     /// When the task times out, derived from its creation and its timeout in seconds.
-    pub fn deadline(&self) -> Option<Instant> {
-        self.created
-            .as_ref()?
-            .instant?
-            .plus_seconds(self.timeout_s?)
+    pub fn deadline(&self) -> Option<Timestamp> {
+        self.created.as_ref()?.at?.plus_seconds(self.timeout_s?)
     }
 }
 
@@ -75,16 +81,16 @@ pub struct Created {
     /// The text as sent.
     pub text: String,
     /// What it means; `None` when it is no time of the documented form.
-    pub instant: Option<Instant>,
+    pub at: Option<Timestamp>,
 }
 
 /// A field with a value that it cannot have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// The platform's name of the field.
-    pub field: &'static str,
+    pub field: String,
     /// What was sent.
-    pub value: Json,
+    pub value: Rc<Json>,
 }
 
 /// A set of words that the platform uses; a word that is not known is kept as it was sent.
@@ -99,9 +105,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Reads the platform's word; case matters to nobody, so it does not here.
+            /// Reads the platform's word; case, and space around it, matter to nobody, so they do not here.
             pub fn from_word(word: &str) -> Self {
-                $(if word.eq_ignore_ascii_case($word) { return Self::$variant; })+
+                let known = word.trim();
+                $(if known.eq_ignore_ascii_case($word) { return Self::$variant; })+
                 Self::Other(word.to_owned())
             }
 

@@ -1,39 +1,36 @@
-//! One request for many cards: whoever asks for the same task with the same credentials shares one poller.
+//! One request for many cards: those that poll the same task with the same credentials share one poller.
 //!
-//! A poller sends the request when its [`Schedule`] says so, and tells its subscribers what came of it. It lives as long
-//! as somebody holds a [`Subscription`]; with the last one its timer ends and its request is aborted.
-//!
-//! What it does in turn stands in `turn`, what it has to do with other tabs in `group`.
+//! A poller sends the request when its [`Schedule`](schedule::Schedule) says so, and notifies its subscribers of what came
+//! of it. It lives as long as somebody holds a [`Subscription`]; with the last one its timer ends and its request is aborted.
+//! Here is the registry of pollers; `poll` decides and acts, `exchange` is one request, `schedule` is the pure rule.
 
-mod callback;
+pub mod budget;
 mod exchange;
-mod group;
-mod page;
-mod source;
+mod poll;
+mod poll_key;
+pub mod quota;
+pub mod schedule;
 mod subscription;
-mod tabs;
 mod token;
-mod turn;
+mod visibility;
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
+use yew::Callback;
 
-pub use callback::Callback;
-pub(crate) use page::{absolute, now};
-pub use source::Source;
-pub use subscription::{Pace, Subscription};
-pub use token::Token;
+pub use crate::api::clock::now;
+use crate::api::request::Quota;
+use crate::api::{Error, RequestScope};
+use crate::load_state::Snapshot;
+pub use exchange::exchange;
+pub use poll_key::PollKey;
+use schedule::Schedule;
+pub use subscription::{PollingOptions, Subscription};
+pub use token::{TokenFuture, TokenProvider, TokenSource};
 
-use crate::api::Error;
-use crate::api::client::Patience;
-use crate::model::Instant;
-use crate::schedule::Schedule;
-use crate::state::Snapshot;
-use group::Group;
-
-/// What a poller tells its subscribers.
+/// What a poller notifies its subscribers of.
 #[derive(Clone, Debug)]
 pub enum Notice {
     /// A request goes out.
@@ -44,14 +41,15 @@ pub enum Notice {
     Failed {
         /// Why.
         error: Rc<Error>,
-        /// Whether the one before it failed too; whoever has just come does not know.
+        /// Whether the one before it failed too; a subscriber that has just come does not know.
         again: bool,
     },
 }
 
 #[derive(Debug)]
 struct Poller {
-    source: Source,
+    key: PollKey,
+    quota: Quota,
     inner: RefCell<Inner>,
 }
 
@@ -62,13 +60,6 @@ struct Inner {
     error: Option<Rc<Error>>,
     timer: Option<Timeout>,
     in_flight: Option<InFlight>,
-    /// When the request was sent whose answer is the newest, good or bad.
-    asked: Option<Instant>,
-    /// When the request was sent whose answer is the newest good one of this group.
-    good: Option<Instant>,
-    group: Group,
-    /// Whether other tabs are looked for only when the first answer is there.
-    joins_later: bool,
     subscribers: Vec<Subscriber>,
     next_id: u32,
 }
@@ -76,20 +67,17 @@ struct Inner {
 #[derive(Debug)]
 struct Subscriber {
     id: u32,
-    pace: Pace,
-    tell: Callback<Notice>,
+    options: PollingOptions,
+    on_notice: Callback<Notice>,
 }
 
 /// A request under way; dropping it aborts it.
 #[derive(Debug)]
-struct InFlight {
-    patience: Rc<Patience>,
-    asked: Instant,
-}
+struct InFlight(Rc<RequestScope>);
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        self.patience.leave();
+        self.0.abort();
     }
 }
 
@@ -117,26 +105,28 @@ fn alive() -> Vec<Rc<Poller>> {
 }
 
 impl Poller {
-    /// The poller of a source: the one that there is, or a new one.
-    fn of(source: Source) -> Rc<Self> {
-        let found = alive().into_iter().find(|poller| poller.source == source);
+    /// The poller of a key: the one that there is, or a new one.
+    fn of(key: PollKey) -> Rc<Self> {
+        let found = alive().into_iter().find(|poller| poller.key == key);
         found.unwrap_or_else(|| {
+            let quota = key.request.quota();
+            let mut schedule = Schedule::new(0);
+            let throttled_ms = quota::wait_ms(&quota);
+            if throttled_ms > 0 {
+                schedule.throttle(throttled_ms, now(), visibility::random());
+            }
             let inner = RefCell::new(Inner {
-                schedule: Schedule::new(0),
+                schedule,
                 last: None,
                 error: None,
                 timer: None,
                 in_flight: None,
-                asked: None,
-                good: None,
-                group: Group::Unknown,
-                joins_later: false,
                 subscribers: Vec::new(),
                 next_id: 0,
             });
-            let poller = Rc::new(Self { source, inner });
+            let poller = Rc::new(Self { key, quota, inner });
             POLLERS.with_borrow_mut(|pollers| pollers.push(Rc::downgrade(&poller)));
-            page::watch();
+            visibility::watch();
             poller
         })
     }

@@ -1,19 +1,21 @@
-//! A card's place at a poller.
+//! A card's subscription to a poller.
 
 use std::rc::Rc;
 
-use super::{Callback, Notice, Poller, Source, Subscriber, page};
+use yew::Callback;
 
-/// How often a subscriber wants answers that nobody asked for. A poller goes by the shortest interval of those who want any.
+use super::{Notice, PollKey, Poller, Subscriber, visibility};
+
+/// How often a subscriber wants answers that nobody requested. A poller goes by the shortest interval of those who want any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
-    /// Milliseconds between two requests; 0 asks once, and takes what others have asked for.
+pub struct PollingOptions {
+    /// Milliseconds between two requests; 0 sends one, and takes what others have requested.
     pub interval_ms: u64,
     /// None at present.
     pub paused: bool,
 }
 
-/// A place among the subscribers of a poller; dropping it leaves.
+/// A subscription to a poller; dropping it leaves.
 #[derive(Debug)]
 pub struct Subscription {
     poller: Rc<Poller>,
@@ -21,45 +23,51 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// Joins the poller of a source, or makes one. What is known already is told at once, and then what is under way.
-    pub fn new(source: Source, pace: Pace, tell: Callback<Notice>) -> Self {
-        let poller = Poller::of(source);
+    /// Subscribes to the poller of a key, or makes one. What is known already is notified at once, also that it has to wait for
+    /// the quota, and then what is in flight.
+    pub fn new(key: PollKey, options: PollingOptions, on_notice: Callback<Notice>) -> Self {
+        let poller = Poller::of(key);
         let (id, known) = {
             let mut inner = poller.inner.borrow_mut();
             let id = inner.next_id;
             inner.next_id = inner.next_id.wrapping_add(1);
-            let tell = tell.clone();
-            inner.subscribers.push(Subscriber { id, pace, tell });
+            inner.subscribers.push(Subscriber {
+                id,
+                options,
+                on_notice: on_notice.clone(),
+            });
             let again = inner.schedule.failures() > 1;
             let failed = |error| Notice::Failed { error, again };
+            // Who has to wait for a quota that others have exceeded learns why nothing comes.
+            let error = inner.error.clone().or_else(|| poller.exceeded(&inner));
             let known = [
                 inner.last.clone().map(Notice::Accepted),
-                inner.error.clone().map(failed),
+                error.map(failed),
                 inner.in_flight.as_ref().map(|_| Notice::Started),
             ];
             (id, known)
         };
         for notice in known.into_iter().flatten() {
-            tell.emit(notice);
+            on_notice.emit(notice);
         }
-        poller.look();
+        poller.tick();
         Self { poller, id }
     }
 
-    /// Asks now, also after a terminal status and while held back; joins a request that is under way.
-    pub fn demand(&self) {
-        self.poller.inner.borrow_mut().schedule.demand();
-        self.poller.look();
+    /// Sends a request now, also after a terminal status and while held back; joins one that is in flight.
+    pub fn refresh(&self) {
+        self.poller.inner.borrow_mut().schedule.refresh();
+        self.poller.tick();
     }
 
-    /// Wants answers more or less often from now on. That alone asks for none.
-    pub fn pace(&self, pace: Pace) {
+    /// Wants answers more or less often from now on. That alone sends nothing.
+    pub fn set_options(&self, options: PollingOptions) {
         for subscriber in &mut self.poller.inner.borrow_mut().subscribers {
             if subscriber.id == self.id {
-                subscriber.pace = pace;
+                subscriber.options = options;
             }
         }
-        self.poller.look();
+        self.poller.tick();
     }
 }
 
@@ -78,9 +86,9 @@ impl Drop for Subscription {
         };
         if left > 0 {
             // Those that are left may be paused, or want it less often.
-            self.poller.look();
+            self.poller.tick();
         } else {
-            page::unwatch_if_idle();
+            visibility::unwatch_if_idle();
         }
     }
 }

@@ -1,162 +1,198 @@
-//! The access token: given once, or asked for. Concurrent requests that need a new one share one asking.
+//! The access token: given once, or provided by a function. Concurrent requests that need a new one share one call.
 
 use std::cell::RefCell;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
+use yew::Callback;
 
-use super::exchange::no_token;
-use crate::api::client::Patience;
-use crate::api::{Error, Reason, Secret};
+use crate::api::foreign::promise;
+use crate::api::{Error, Reason, RequestScope, Secret};
 
-/// Where the access token comes from.
+/// What a Rust callback returns that provides a token.
+pub type TokenFuture = Pin<Box<dyn Future<Output = Result<Secret, String>>>>;
+
+/// A function that provides the access token. Equal is what is the same function.
+#[derive(Clone, PartialEq)]
+pub enum TokenSource {
+    /// A function of the page that returns a string or a promise of one.
+    Function(Function),
+    /// A Rust callback of a Yew application.
+    Future(Callback<(), TokenFuture>),
+}
+
+impl fmt::Debug for TokenSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            TokenSource::Function(_) => "TokenSource::Function",
+            TokenSource::Future(_) => "TokenSource::Future",
+        })
+    }
+}
+
+impl TokenSource {
+    /// Calls the function; `None` where it throws.
+    fn call(&self) -> Option<Promise> {
+        match self {
+            TokenSource::Function(function) => {
+                let answer = function.call0(&JsValue::UNDEFINED).ok()?;
+                Some(promise(&answer))
+            }
+            TokenSource::Future(callback) => {
+                let future = callback.emit(());
+                Some(future_to_promise(async move {
+                    let token = future.await.map_err(|_| JsValue::UNDEFINED)?;
+                    Ok(JsValue::from_str(token.reveal()))
+                }))
+            }
+        }
+    }
+}
+
+/// Where the access token of a request comes from.
 #[derive(Clone, Debug)]
-pub enum Token {
+pub struct TokenProvider(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
     /// The proxy adds it.
     None,
     /// It was given.
     Given(Secret),
-    /// The page's function is asked, before the first request and after a refusal.
-    Asked(Rc<Keeper>),
+    /// A function is called, before the first request and after a refusal.
+    Provided(Rc<Provided>),
 }
 
-impl PartialEq for Token {
+impl PartialEq for TokenProvider {
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Token::None, Token::None) => true,
-            (Token::Given(one), Token::Given(other)) => one == other,
-            (Token::Asked(one), Token::Asked(other)) => Rc::ptr_eq(one, other),
+        match (&self.0, &other.0) {
+            (Kind::None, Kind::None) => true,
+            (Kind::Given(one), Kind::Given(other)) => one == other,
+            (Kind::Provided(one), Kind::Provided(other)) => Rc::ptr_eq(one, other),
             _ => false,
         }
     }
 }
 
-/// Keeps the token that a function of the page gave.
+/// A function, and the token that it gave last.
 #[derive(Debug)]
-pub struct Keeper {
-    ask: Function,
-    kept: RefCell<Option<Secret>>,
-    asking: RefCell<Option<Promise>>,
+struct Provided {
+    source: TokenSource,
+    token: RefCell<Option<Secret>>,
+    pending: RefCell<Option<Promise>>,
 }
 
 thread_local! {
-    static KEEPERS: RefCell<Vec<Weak<Keeper>>> = const { RefCell::new(Vec::new()) };
+    static PROVIDED: RefCell<Vec<Weak<Provided>>> = const { RefCell::new(Vec::new()) };
 }
 
-impl Token {
-    /// A given token wins over a function to ask.
-    pub fn new(given: Option<&Secret>, ask: Option<&Function>) -> Self {
-        match (given, ask) {
-            (Some(token), _) => Token::Given(token.clone()),
-            (None, Some(ask)) => Token::Asked(Keeper::of(ask)),
-            (None, None) => Token::None,
-        }
+impl TokenProvider {
+    /// A given token wins over a function.
+    pub fn new(given: Option<&Secret>, source: Option<&TokenSource>) -> Self {
+        Self(match (given, source) {
+            (Some(token), _) => Kind::Given(token.clone()),
+            (None, Some(source)) => Kind::Provided(Provided::of(source)),
+            (None, None) => Kind::None,
+        })
     }
 
     /// Whether a refused token can be replaced.
     pub(super) fn can_renew(&self) -> bool {
-        matches!(self, Token::Asked(_))
+        matches!(self.0, Kind::Provided(_))
     }
 
-    /// The token, as far as it is known without asking.
-    pub(super) fn known(&self) -> Option<Secret> {
-        match self {
-            Token::None => None,
-            Token::Given(token) => Some(token.clone()),
-            Token::Asked(keeper) => keeper.kept.borrow().clone(),
-        }
-    }
-
-    /// The token to send, waited for at most so long.
+    /// The token to send, awaited for at most so long.
     pub(super) async fn get(
         &self,
         timeout_ms: u32,
-        patience: &Rc<Patience>,
+        scope: &Rc<RequestScope>,
     ) -> Result<Option<Secret>, Error> {
-        self.renew(None, timeout_ms, patience).await
+        self.renew(None, timeout_ms, scope).await
     }
 
-    /// A token other than the refused one, where there is somebody to ask.
+    /// A token other than the refused one, where a function provides it.
     pub(super) async fn renew(
         &self,
         refused: Option<&Secret>,
         timeout_ms: u32,
-        patience: &Rc<Patience>,
+        scope: &Rc<RequestScope>,
     ) -> Result<Option<Secret>, Error> {
-        match self {
-            Token::None => Ok(None),
-            Token::Given(token) => Ok(Some(token.clone())),
-            Token::Asked(keeper) => keeper.get(refused, timeout_ms, patience).await.map(Some),
+        match &self.0 {
+            Kind::None => Ok(None),
+            Kind::Given(token) => Ok(Some(token.clone())),
+            Kind::Provided(provided) => provided.get(refused, timeout_ms, scope).await.map(Some),
         }
     }
 }
 
-impl Keeper {
-    /// The keeper of a function: the same function has the same one, whichever card brings it.
-    fn of(ask: &Function) -> Rc<Self> {
-        KEEPERS.with_borrow_mut(|keepers| {
-            keepers.retain(|keeper| keeper.strong_count() > 0);
-            let found = keepers
+impl Provided {
+    /// The same function has the same token, whichever card brings it.
+    fn of(source: &TokenSource) -> Rc<Self> {
+        PROVIDED.with_borrow_mut(|all| {
+            all.retain(|provided| provided.strong_count() > 0);
+            let found = all
                 .iter()
                 .filter_map(Weak::upgrade)
-                .find(|keeper| keeper.ask == *ask);
+                .find(|provided| provided.source == *source);
             found.unwrap_or_else(|| {
-                let keeper = Rc::new(Self {
-                    ask: ask.clone(),
-                    kept: RefCell::new(None),
-                    asking: RefCell::new(None),
+                let provided = Rc::new(Self {
+                    source: source.clone(),
+                    token: RefCell::new(None),
+                    pending: RefCell::new(None),
                 });
-                keepers.push(Rc::downgrade(&keeper));
-                keeper
+                all.push(Rc::downgrade(&provided));
+                provided
             })
         })
     }
 
-    /// The kept token, or a new one when there is none or it is the refused one.
+    /// The token that is known, or a new one when there is none or it is the refused one.
     async fn get(
         &self,
         refused: Option<&Secret>,
         timeout_ms: u32,
-        patience: &Rc<Patience>,
+        scope: &Rc<RequestScope>,
     ) -> Result<Secret, Error> {
-        let kept = self.kept.borrow().clone();
-        if let Some(token) = kept.filter(|token| Some(token) != refused) {
+        let known = self.token.borrow().clone();
+        if let Some(token) = known.filter(|token| Some(token) != refused) {
             return Ok(token);
         }
-        let asking = self.asking.borrow().clone();
-        let asking = match asking {
-            Some(asking) => asking,
+        let pending = self.pending.borrow().clone();
+        let pending = match pending {
+            Some(pending) => pending,
             None => {
-                let answer = self
-                    .ask
-                    .call0(&JsValue::UNDEFINED)
-                    .map_err(|_| no_token())?;
-                let asking = Promise::resolve(&answer);
-                self.asking.replace(Some(asking.clone()));
-                asking
+                let pending = self.source.call().ok_or_else(unavailable)?;
+                self.pending.replace(Some(pending.clone()));
+                pending
             }
         };
-        let limit = patience.limit(timeout_ms);
-        let answer = patience.wait(&asking).await;
+        let limit = scope.limit(timeout_ms);
+        let answer = scope.wait(&pending).await;
         drop(limit);
-        if patience.is_left() {
-            return Err(no_token());
+        if scope.is_aborted() {
+            return Err(unavailable());
         }
-        // The first of those who waited clears the way for the next asking.
-        if self.asking.borrow().as_ref().map(AsRef::<JsValue>::as_ref) == Some(asking.as_ref()) {
-            self.asking.replace(None);
-            self.kept.replace(None);
-        }
-        if patience.is_late() {
-            return Err(Error::new(Reason::Timeout));
+        // The first of those who waited clears the way for the next call.
+        if self.pending.borrow().as_ref().map(AsRef::<JsValue>::as_ref) == Some(pending.as_ref()) {
+            self.pending.replace(None);
+            self.token.replace(None);
         }
         let token = answer.ok().and_then(|answer| answer.as_string());
         let token = token
             .as_deref()
             .and_then(Secret::new)
-            .ok_or_else(no_token)?;
-        self.kept.replace(Some(token.clone()));
+            .ok_or_else(unavailable)?;
+        self.token.replace(Some(token.clone()));
         Ok(token)
     }
+}
+
+/// The error of a token that the function did not provide.
+fn unavailable() -> Error {
+    Error::new(Reason::TokenUnavailable)
 }

@@ -1,6 +1,6 @@
 /** The log of the card's events: the newest first, a hundred at most, each with what it says in a line and in full. */
 
-const NAMES = ['loadstart', 'load', 'change', 'status', 'complete', 'error', 'tag'];
+const NAMES = ['loadstart', 'load', 'change', 'status', 'complete', 'error', 'tag', 'results'];
 const MOST_ROWS = 100;
 const MOST_CHARACTERS = 4000;
 const DASH = '–';
@@ -27,6 +27,7 @@ const LINES = {
   complete: ({ task }) => counts(task),
   error: ({ kind, code, message }) => [kind, code, message].filter(Boolean).join(': '),
   tag: ({ name, value }) => `${name} = ${value ?? DASH}`,
+  results: ({ status, pageNo, totalCount, results }) => `${status ?? 'all'}, page ${pageNo}: ${results.length} of ${totalCount ?? DASH}`,
 };
 
 function cell(name, text) {

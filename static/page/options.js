@@ -3,9 +3,10 @@
  * the look follows at once; what shapes the request waits until a field is left or Enter is pressed, so that no half-typed
  * proxy is ever sent a token.
  */
+import { fetchWithResults } from './task-details.js';
 import { SAMPLES, SAMPLES_PROXY } from './tasks.js';
 
-/** Every attribute of the element, by the name of its field; `null` has no default. */
+/** Every attribute of the element that can change, by the name of its field; `null` has no default. */
 export const DEFAULTS = {
   'task-id': null,
   proxy: null,
@@ -22,6 +23,7 @@ export const DEFAULTS = {
   dir: null,
   'time-zone': null,
   density: 'comfortable',
+  results: 'on-demand',
 };
 
 /** What the page begins with. */
@@ -47,6 +49,7 @@ export class Options {
   constructor(card, changed) {
     this.#card = card;
     this.#changed = changed;
+    this.set('proxy', card.getAttribute('proxy'));
     const fields = this.#form.elements;
     this.#form.addEventListener('submit', (event) => event.preventDefault());
     this.#form.addEventListener('change', ({ target }) => {
@@ -71,6 +74,8 @@ export class Options {
   }
 
   set(name, value) {
+    // The samples lie on a static host, which cannot page: for their results the page answers.
+    if (name === 'proxy') this.#card.fetch = value === SAMPLES_PROXY ? fetchWithResults : null;
     if (value) this.#card.setAttribute(name, value);
     else this.#card.removeAttribute(name);
   }

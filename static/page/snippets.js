@@ -32,6 +32,9 @@ function rust(text) {
   return marks || text.includes('\\') ? `r${marks || '#'}"${text}"${marks || '#'}` : `"${text}"`;
 }
 
+/** A script inside HTML: `<!--`, `<script` and `</script` in a literal would change where the script ends. */
+const inScript = (code) => code.replaceAll(/<(?=!--|\/?script)/gi, '\\x3c');
+
 const TOKEN = "() => fetch('/session/token').then((answer) => answer.text())";
 const WHY = "// The page's own way to its token, which is in no markup.";
 
@@ -55,7 +58,7 @@ function html({ attributes, module, ...rest }) {
     lines.push("  const card = document.querySelector('batch-task');");
     for (const [name, code] of set) {
       if (name === 'getAccessToken') lines.push(`  ${WHY}`);
-      lines.push(`  card.${name} = ${code.replaceAll('</', '<\\/')};`);
+      lines.push(`  card.${name} = ${inScript(code)};`);
     }
     lines.push('</script>');
   }
@@ -99,16 +102,31 @@ ${props.map(([name, code]) => `      ${name}${code && `: ${code}`},\n`).join('')
 createApp(App).mount('#root')`;
 }
 
+/** The options that are an enum in Rust. When to load is a matter of the element alone. */
+const ENUMS = { select: 'Select', credentials: 'Credentials', theme: 'Theme', density: 'Density', results: 'Results' };
+const SECONDS = ['refresh-interval', 'timeout'];
+const pascal = (word) => word.replaceAll(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase());
+
+/** The value of a prop, as Rust; `undefined` where the component has no such value. */
+function rustValue(name, text) {
+  if (Object.hasOwn(ENUMS, name)) return /^[a-z-]+$/.test(text) ? `{${ENUMS[name]}::${pascal(text)}}` : undefined;
+  if (SECONDS.includes(name)) return /^\d+(\.\d+)?$/.test(text) ? `{${Number(text)}}` : undefined;
+  return name === 'loading' ? undefined : rust(text);
+}
+
 function yew({ attributes, texts, data, hasToken }) {
-  const props = Object.entries(attributes).map(([name, text]) => `${snake(name)}=${rust(text)}`);
+  const written = Object.entries(attributes).map(([name, text]) => [name, rustValue(name, text)]);
+  const given = written.filter(([, code]) => code !== undefined);
+  const props = given.map(([name, code]) => `${snake(name)}=${code}`);
   if (texts) {
     const pairs = Object.entries(texts).map(([name, text]) => `(${rust(snake(name))}.into(), ${rust(text)}.into())`);
     props.push(`texts={Rc::from([${pairs.join(', ')}])}`);
   }
-  if (data) props.push(`data=${rust(data)}`);
+  if (data) props.push(`data={Rc::new(${rust(data)}.to_owned())}`);
   if (hasToken) props.push('access_token={Secret::new(&token)}');
-  const names = hasToken ? '{BatchTask, Secret}' : 'BatchTask';
-  return `${texts ? 'use std::rc::Rc;\n\n' : ''}use batch_task_widget::${names};
+  const used = ['BatchTask', ...given.map(([name]) => ENUMS[name]).filter(Boolean), ...(hasToken ? ['Secret'] : [])].sort();
+  const names = used.length > 1 ? `{${used.join(', ')}}` : used[0];
+  return `${texts || data ? 'use std::rc::Rc;\n\n' : ''}use batch_task_widget::${names};
 use yew::prelude::*;
 
 #[component]

@@ -1,11 +1,11 @@
-//! The poller and the card's state without a browser: `settle`, `hear` and `hold` as in `src/poller/`.
+//! The poller and the card's state without a browser: `settle` and `hold` as in `src/poller/`.
 
 use std::rc::Rc;
 
 use batch_task_widget::api::{Error, Kind, Reply};
-use batch_task_widget::model::{Instant, Status};
-use batch_task_widget::schedule::{Hold, Next, Schedule};
-use batch_task_widget::state::{Snapshot, State};
+use batch_task_widget::load_state::{LoadState, Snapshot};
+use batch_task_widget::model::{Status, Timestamp};
+use batch_task_widget::poller::schedule::{Failure, Hold, Next, Schedule};
 
 /// What the page around the card says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,25 +18,22 @@ pub(crate) struct Page {
 #[derive(Debug)]
 pub(crate) struct Card {
     pub(crate) schedule: Schedule,
-    pub(crate) state: State,
+    pub(crate) state: LoadState,
     last: Option<Rc<Snapshot>>,
     /// The kind of the newest failure, unless an answer was good since.
     error: Option<Kind>,
-    /// The request under way, and when it was sent.
-    pub(crate) in_flight: Option<(u64, Instant)>,
-    /// When the request was sent whose answer was the last to be taken.
-    asked: Option<Instant>,
+    /// The request in flight.
+    pub(crate) in_flight: Option<u64>,
 }
 
 impl Card {
     pub(crate) fn new(interval_ms: u64) -> Self {
         Self {
             schedule: Schedule::new(interval_ms),
-            state: State::Idle,
+            state: LoadState::Idle,
             last: None,
             error: None,
             in_flight: None,
-            asked: None,
         }
     }
 
@@ -49,19 +46,19 @@ impl Card {
         };
     }
 
-    /// What is to be done; whoever is told to ask calls [`Self::ask`].
-    pub(crate) fn hold(&mut self, page: Page, now: Instant) -> Next {
+    /// What is to be done; whoever is to fetch calls [`Self::fetch`].
+    pub(crate) fn hold(&mut self, page: Page, now: Timestamp) -> Next {
         let offline = page.offline && self.error == Some(Kind::Offline);
         self.schedule.hold(Hold::Paused, page.paused);
         self.schedule.hold(Hold::Hidden, page.hidden);
-        self.schedule.hold(Hold::Offline, offline);
+        self.schedule.set_offline(offline);
         self.schedule.next(now)
     }
 
-    pub(crate) fn ask(&mut self, id: u64, now: Instant) {
+    pub(crate) fn fetch(&mut self, id: u64) {
         assert!(self.in_flight.is_none(), "two requests at once");
         self.schedule.begin();
-        self.in_flight = Some((id, now));
+        self.in_flight = Some(id);
         self.state.begin();
     }
 
@@ -70,34 +67,17 @@ impl Card {
         &mut self,
         id: u64,
         came: Result<Reply, Error>,
-        now: Instant,
+        now: Timestamp,
         random: u32,
     ) -> bool {
-        match self.in_flight {
-            Some((own, asked)) if own == id => {
-                self.asked = Some(asked);
-                self.settle(came, now, random);
-                true
-            }
-            _ => false,
+        let is_own = self.in_flight == Some(id);
+        if is_own {
+            self.settle(came, now, random);
         }
+        is_own
     }
 
-    /// What another tab was answered to a request that it sent at `asked`. Says whether it was taken.
-    pub(crate) fn hear(&mut self, reply: Reply, asked: Instant, now: Instant, random: u32) -> bool {
-        let own = self.in_flight.map(|(_, own)| own);
-        if own.or(self.asked).is_some_and(|own| asked <= own) {
-            return false;
-        }
-        if own.is_some() && Snapshot::read(&reply, None, self.last.as_deref(), now).is_err() {
-            return false;
-        }
-        self.asked = Some(asked);
-        self.settle(Ok(reply), now, random);
-        true
-    }
-
-    fn settle(&mut self, came: Result<Reply, Error>, now: Instant, random: u32) {
+    fn settle(&mut self, came: Result<Reply, Error>, now: Timestamp, random: u32) {
         self.in_flight = None;
         match came.and_then(|reply| Snapshot::read(&reply, None, self.last.as_deref(), now)) {
             Ok((snapshot, changed)) => {
@@ -110,9 +90,12 @@ impl Card {
             }
             Err(error) => {
                 self.error = Some(error.kind());
-                let retryable = error.kind().is_retryable();
-                self.schedule
-                    .fail(retryable, error.answer.retry_after_s, now, random);
+                let failure = Failure {
+                    is_retryable: error.is_retryable(),
+                    is_rate_limited: error.kind() == Kind::RateLimited,
+                    retry_after_s: error.answer.retry_after_s,
+                };
+                self.schedule.fail(failure, now, random);
                 self.state.fail(Rc::new(error));
             }
         }

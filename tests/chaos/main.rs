@@ -59,7 +59,6 @@ fn no_weather_brings_a_wrong_number_loses_a_good_one_or_makes_a_storm() {
         ("stopped", tally.stopped),
         ("clock jumps", tally.jumps),
         ("held", tally.held),
-        ("told by other tabs", tally.told),
         ("another interval", tally.paced),
     ] {
         assert!(count > 50, "{what}: only {count}");

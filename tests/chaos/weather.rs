@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use batch_task_widget::api::{Error, Reason, Reply};
 use batch_task_widget::model::Task;
-use batch_task_widget::model::counts::Class;
+use batch_task_widget::model::counts::DeviceResult;
 
 /// Chance that can be repeated: SplitMix64.
 #[derive(Debug)]
@@ -89,11 +89,11 @@ impl Numbers {
 
     /// Whether a task that was read says the same.
     pub(crate) fn matches(&self, task: &Task) -> bool {
-        const CLASSES: [Class; 4] = [
-            Class::Succeeded,
-            Class::Failed,
-            Class::TimedOut,
-            Class::Expired,
+        const CLASSES: [DeviceResult; 4] = [
+            DeviceResult::Succeeded,
+            DeviceResult::Failed,
+            DeviceResult::TimedOut,
+            DeviceResult::Expired,
         ];
         let summary = &task.summary;
         let mut results = CLASSES.iter().zip(self.results);
@@ -145,14 +145,14 @@ const CODES: [(&str, &str); 8] = [
     ("50252", "server"),
 ];
 const STATUSES: [u16; 8] = [200, 400, 401, 403, 404, 429, 500, 503];
-/// Failures that have no answer, as `api/client` names them.
+/// Failures that have no answer, as `api::fetch` names them.
 const BREAKS: [(Reason, &str); 6] = [
     (Reason::Offline, "offline"),
     (Reason::Timeout, "timeout"),
     (Reason::TooLarge, "too-large"),
     (Reason::BadData, "bad-data"),
     (Reason::ProxyUnreachable, "proxy-unreachable"),
-    (Reason::CorsBlocked, "cors-blocked"),
+    (Reason::DirectCorsBlocked, "cors-blocked"),
 ];
 
 fn answer(status: u16, body: impl Into<String>, verdict: Verdict) -> Answer {
@@ -160,6 +160,7 @@ fn answer(status: u16, body: impl Into<String>, verdict: Verdict) -> Answer {
         status,
         body: Rc::new(body.into()),
         retry_after_s: None,
+        age_s: 0,
     };
     Answer {
         came: Ok(reply),
@@ -167,7 +168,7 @@ fn answer(status: u16, body: impl Into<String>, verdict: Verdict) -> Answer {
     }
 }
 
-/// Bytes as `api/client` makes text of them.
+/// Bytes as `api::fetch` makes text of them.
 fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -250,7 +251,7 @@ pub(crate) fn answer_to(numbers: &Numbers, foul: u64, chance: &mut Chance) -> An
     if let Ok(reply) = &mut made.came
         && chance.one_in(4)
     {
-        reply.retry_after_s = Some(chance.of(&[0, 1, 7, 90, 3600, u32::MAX]));
+        reply.retry_after_s = Some(chance.of(&[0, 1, 7, 90, 3600, 90_000]));
     }
     made
 }

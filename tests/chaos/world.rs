@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use batch_task_widget::model::Instant;
-use batch_task_widget::schedule::{Next, SHORTEST_MS, SLOWEST_MS};
+use batch_task_widget::model::Timestamp;
+use batch_task_widget::poller::schedule::{Next, RATE_LIMIT_MS, SHORTEST_MS, SLOWEST_MS};
 
 use super::card::{Card, Page};
 use super::weather::{Answer, Chance, Numbers, Verdict, answer_to};
@@ -20,7 +20,6 @@ pub(crate) struct Tally {
     pub(crate) stopped: u64,
     pub(crate) jumps: u64,
     pub(crate) held: u64,
-    pub(crate) told: u64,
     pub(crate) paced: u64,
     pub(crate) busiest_minute: usize,
     pub(crate) simulated_hours: u64,
@@ -38,7 +37,6 @@ impl Tally {
         self.stopped += other.stopped;
         self.jumps += other.jumps;
         self.held += other.held;
-        self.told += other.told;
         self.paced += other.paced;
         self.busiest_minute = self.busiest_minute.max(other.busiest_minute);
         self.simulated_hours += other.simulated_hours;
@@ -51,8 +49,6 @@ impl Tally {
 struct Model {
     good: Option<Numbers>,
     text: String,
-    /// The poller's newest answer was that there is no network.
-    offline: bool,
     kind: Option<&'static str>,
     stale: bool,
     asked_at_all: bool,
@@ -97,7 +93,7 @@ pub(crate) struct World {
     late: Vec<(u64, Answer)>,
     /// When, by the true clock, the requests went out that nobody asked for.
     unasked: VecDeque<u64>,
-    /// Jumps of the clock, other pollers and tabs within the last minute may each bring a request forward.
+    /// Jumps of the clock, and other pollers within the last minute may each bring a request forward.
     excuses: VecDeque<u64>,
     steps: VecDeque<String>,
     pub(crate) tally: Tally,
@@ -130,8 +126,8 @@ impl World {
         }
     }
 
-    fn now(&self) -> Instant {
-        Instant::from_millis(self.skew_ms + i64::try_from(self.true_ms).unwrap())
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.skew_ms + i64::try_from(self.true_ms).unwrap())
     }
 
     fn note(&mut self, what: String) {
@@ -160,7 +156,6 @@ impl World {
             5 if self.chance.one_in(4) => self.change_poller(),
             6 => self.foul = self.chance.of(&[0, 1, 3, 6, 10]),
             7 | 8 => self.late_answer(),
-            9 if self.chance.one_in(2) => self.other_tab(),
             24 if self.chance.one_in(2) => self.another_interval(),
             10 | 11 => self.platform.advance(&mut self.chance),
             _ => self.pass(),
@@ -172,7 +167,7 @@ impl World {
     fn want(&mut self) {
         self.note("somebody asks".into());
         self.demanded |= self.card.in_flight.is_none();
-        self.card.schedule.demand();
+        self.card.schedule.refresh();
     }
 
     /// A card with another interval comes, goes, or is paused.
@@ -180,7 +175,7 @@ impl World {
         let quickest_ms = self.quickest_ms;
         self.interval_ms = self.chance.of(&[0, quickest_ms, quickest_ms * 3]);
         self.note(format!("an interval of {} ms", self.interval_ms));
-        self.card.schedule.pace(self.interval_ms);
+        self.card.schedule.set_interval(self.interval_ms);
         self.tally.paced += 1;
     }
 
@@ -222,8 +217,6 @@ impl World {
         self.model.answered = false;
         self.model.rest = None;
         self.model.pleaded_ms = 0;
-        // A new poller has yet to find out that it is offline.
-        self.model.offline = false;
         self.excuses.push_back(self.true_ms);
     }
 
@@ -238,35 +231,6 @@ impl World {
         let taken = self.card.answer(id, answer.came, self.now(), random);
         self.demand_that(!taken, "an answer to an aborted request was taken");
         self.tally.late += 1;
-    }
-
-    /// Another tab tells what it was answered, to a request sent just now or long ago.
-    fn other_tab(&mut self) {
-        let answer = answer_to(&self.platform, self.foul, &mut self.chance);
-        let Ok(reply) = answer.came.clone() else {
-            return;
-        };
-        let age = self.chance.of(&[0, 100, 20_000]);
-        let asked = Instant::from_millis(self.now().as_millis() - age);
-        let older = self.card.in_flight.is_some_and(|(_, own)| asked <= own);
-        self.note(format!("told, asked {age} ms ago: {reply:?}"));
-        let random = self.chance.part();
-        let taken = self.card.hear(reply, asked, self.now(), random);
-        self.demand_that(!(taken && older), "an older answer won");
-        let ends_own = taken && self.coming.is_some();
-        let is_good = matches!(answer.verdict, Verdict::Good(_));
-        self.demand_that(
-            is_good || !ends_own,
-            "a failure ended a request that may fare better",
-        );
-        if taken {
-            if let Some((id, _, own)) = self.coming.take() {
-                self.late.push((id, own));
-            }
-            self.tally.told += 1;
-            self.learn(&answer);
-            self.excuses.push_back(self.true_ms);
-        }
     }
 
     /// Time passes: a moment, until the timer of the card, or until the answer.
@@ -298,7 +262,8 @@ impl World {
 
     /// The model takes an answer.
     fn learn(&mut self, answer: &Answer) {
-        let least_ms = SHORTEST_MS;
+        let mut least_ms = SHORTEST_MS;
+        let mut is_paced = false;
         match &answer.verdict {
             Verdict::Good(numbers) => {
                 let text = numbers.body();
@@ -306,27 +271,30 @@ impl World {
                     self.tally.unchanged += 1;
                 }
                 self.tally.good += 1;
+                is_paced = true;
                 self.model.stopped = numbers.is_terminal();
                 self.model.good = Some(numbers.clone());
                 self.model.text = text;
-                (self.model.offline, self.model.kind) = (false, None);
+                self.model.kind = None;
                 self.model.stale = false;
                 self.model.pleaded_ms = 0;
             }
             Verdict::Bad(kind) => {
                 self.tally.bad += 1;
                 self.tally.kinds.insert(kind);
+                if *kind == "rate-limited" {
+                    (least_ms, is_paced) = (RATE_LIMIT_MS, true);
+                }
                 let asked = answer
                     .came
                     .as_ref()
                     .ok()
                     .and_then(|reply| reply.retry_after_s);
-                let plea_ms = u64::from(asked.unwrap_or(0)).min(86_400) * 1000;
+                let plea_ms = u64::from(asked.unwrap_or(0)) * 1000;
                 self.model.pleaded_ms = self.model.pleaded_ms.max(self.true_ms + plea_ms);
                 // The second in a row, as far as the card can tell: what went before is in its state.
                 self.model.stale |=
                     self.model.kind.is_some() || *kind == "offline" || !Answer::is_retryable(kind);
-                self.model.offline = *kind == "offline";
                 self.model.kind = Some(kind);
                 self.model.stopped = !Answer::is_retryable(kind);
             }
@@ -337,7 +305,7 @@ impl World {
         self.model.rest = Some(Rest {
             since_ms: self.true_ms,
             least_ms,
-            is_paced: self.model.kind.is_none(),
+            is_paced,
         });
     }
 
@@ -345,19 +313,19 @@ impl World {
     fn act(&mut self) {
         let next = self.card.hold(self.page, self.now());
         let page = self.page;
-        let held = page.paused || page.hidden || (page.offline && self.model.offline);
+        let held = page.paused || page.hidden;
         let waits_for_nothing = self.card.in_flight.is_none() && !self.demanded;
         if held && waits_for_nothing {
             self.tally.held += 1;
             self.demand_that(next == Next::Idle, "asks, or waits to, while it is held");
         }
         match next {
-            Next::Ask => self.send(held),
+            Next::Fetch => self.send(held),
             Next::Wait(millis) => {
-                let longest = SLOWEST_MS.max(self.interval_ms) * 11 / 10;
+                let longest = SLOWEST_MS.max(self.interval_ms) * 6 / 5;
                 let until = self.not_before_ms().saturating_sub(self.true_ms);
                 self.demand_that(
-                    waits_for_nothing && millis <= longest.max(until).max(86_400_000),
+                    waits_for_nothing && millis <= longest.max(until).max(90_000_000),
                     "waits too long",
                 );
                 self.demand_that(!self.is_stopped(), "waits where nothing is to follow");
@@ -371,7 +339,6 @@ impl World {
 
     fn send(&mut self, held: bool) {
         self.note(format!("asks, wanted: {}", self.demanded));
-        let now = self.now();
         if !self.demanded {
             self.demand_that(!held, "asks while it is held");
             self.demand_that(!self.is_stopped(), "asks where nothing is to follow");
@@ -381,7 +348,7 @@ impl World {
         self.demanded = false;
         self.model.asked_at_all = true;
         self.tally.requests += 1;
-        self.card.ask(self.tally.requests, now);
+        self.card.fetch(self.tally.requests);
         let foul = if self.page.offline { 10 } else { self.foul };
         let answer = answer_to(&self.platform, foul, &mut self.chance);
         let takes = self.chance.below(PAGE_TIMEOUT_MS);
@@ -397,7 +364,6 @@ impl World {
             (Some(_), _, true) => "stale",
             (Some(_), _, false) => "ready",
         };
-        // Told by another tab, a card may know something before it ever asked.
         self.demand_that(state.name() == expected, expected);
         self.demand_that(
             state.error().map(|error| error.kind().as_str()) == model.kind,

@@ -1,4 +1,4 @@
-//! What must hold of any text that comes from outside: documents, answers, proxies, addresses, times and options.
+//! What must hold of any text that comes from outside: documents, answers, proxies, callback URLs and times.
 //!
 //! `properties` says what must hold; `script/fuzz` looks for a text of which it does not, guided by coverage. Here the committed
 //! corpus, a folder a property, is replayed as it is, and in the pieces and mixtures that chance makes of it. A text that
@@ -100,11 +100,6 @@ fn times() {
 }
 
 #[test]
-fn options() {
-    replay("options", properties::options);
-}
-
-#[test]
-fn addresses() {
-    replay("address", properties::address);
+fn callback_urls() {
+    replay("callback-url", properties::callback_url);
 }

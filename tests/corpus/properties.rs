@@ -4,12 +4,12 @@
 use std::rc::Rc;
 
 use batch_task_widget::api::proxy::percent_encode;
-use batch_task_widget::api::{Kind, Query, Reply, Route, Secret, decode};
-use batch_task_widget::model::counts::{Class, Share};
-use batch_task_widget::model::json::{MAX_DEPTH, quoted, source, visible};
-use batch_task_widget::model::time::{Span, Unit};
-use batch_task_widget::model::{Address, Instant, Json};
-use batch_task_widget::options::{self, Attributes};
+use batch_task_widget::api::{Kind, Query, Reply, Route, Secret, decode, redact};
+use batch_task_widget::json::Json;
+use batch_task_widget::json::{MAX_DEPTH, Path, quoted, source, visible};
+use batch_task_widget::model::counts::{DeviceResult, Share};
+use batch_task_widget::model::timestamp::{Span, Unit};
+use batch_task_widget::model::{CallbackUrl, Timestamp};
 
 /// A document is read in full or not at all, and is the same after it was written.
 pub(crate) fn json(bytes: &[u8]) {
@@ -25,7 +25,7 @@ pub(crate) fn json(bytes: &[u8]) {
             assert!(depth(&value) <= usize::from(MAX_DEPTH));
             let pretty = value.to_pretty();
             assert_eq!(Json::parse(&pretty).as_ref(), Ok(&value));
-            places(&value, &value, "", 2);
+            paths(&value, &value, &Path::default(), 2);
             if let Json::Object(entries) = &value {
                 for (key, _) in entries.iter().take(2) {
                     // Of equal keys the last counts, in the text as in the tree.
@@ -46,39 +46,29 @@ pub(crate) fn json(bytes: &[u8]) {
     }
 }
 
-/// Each of the first values of each level is found by its place, and nothing is where there is none.
-fn places(root: &Json, value: &Json, place: &str, levels: u8) {
-    let (found, path) = root.at(place).unwrap();
-    assert!(std::ptr::eq(found, value), "{place}");
-    assert!(path.starts_with('$') && path.chars().all(|c| c >= ' '));
-    let inner: Vec<&Json> = match value {
-        Json::Array(items) => items.iter().collect(),
-        Json::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
-        _ => Vec::new(),
-    };
-    let below = |index: usize| match place {
-        "" => index.to_string(),
-        place => format!("{place}.{index}"),
-    };
-    assert!(root.at(&below(inner.len())).is_none());
+/// Each of the first values of each level is found by its path.
+fn paths(root: &Json, value: &Json, path: &Path, levels: u8) {
+    assert!(std::ptr::eq(root.at(path).unwrap(), value), "{path}");
+    assert!(path.to_string().starts_with('$') && path.to_string().chars().all(|c| c >= ' '));
+    assert_eq!(value.children().count(), value.len());
     if levels > 0 {
-        for (index, value) in inner.into_iter().enumerate().take(4) {
-            places(root, value, &below(index), levels - 1);
+        for (step, value) in value.children().take(4) {
+            paths(root, value, &path.child(step), levels - 1);
         }
     }
 }
 
 /// A link is made only of what a browser opens as it reads; values, and whoever stands before a host, are hidden until somebody
 /// asks.
-pub(crate) fn address(bytes: &[u8]) {
+pub(crate) fn callback_url(bytes: &[u8]) {
     const HIDDEN: &str = "•••";
     let text = String::from_utf8_lossy(bytes);
-    let Address {
+    let CallbackUrl {
         is_link,
         open,
         rest,
         hidden,
-    } = Address::read(&text);
+    } = CallbackUrl::read(&text);
     let before = text.strip_suffix(rest).unwrap();
     if open != before {
         let (scheme, after) = before.split_once("://").unwrap();
@@ -132,6 +122,7 @@ pub(crate) fn decode(bytes: &[u8]) {
         status,
         body: Rc::new(body.to_owned()),
         retry_after_s: Some(7),
+        age_s: 0,
     };
     let secret = Secret::new(TOKEN);
     let document = Json::parse(body.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
@@ -141,7 +132,7 @@ pub(crate) fn decode(bytes: &[u8]) {
             .is_some_and(|code| *code != Json::Null)
     });
     // However the token was escaped, once the body is read it stands nowhere.
-    let redacted = secret.as_ref().map(|secret| secret.redact(body));
+    let redacted = secret.as_ref().map(|secret| redact::body(body, secret));
     if let Some(Ok(document)) = redacted.map(|text| Json::parse(&text)) {
         assert!(!document.to_pretty().contains(TOKEN));
     }
@@ -153,10 +144,10 @@ pub(crate) fn decode(bytes: &[u8]) {
             let summary = &task.summary;
             assert_eq!(summary.total(), sent("totalCnt"));
             for (class, field) in [
-                (Class::Succeeded, "successCnt"),
-                (Class::Failed, "failCnt"),
-                (Class::TimedOut, "timeoutCnt"),
-                (Class::Expired, "expiredCnt"),
+                (DeviceResult::Succeeded, "successCnt"),
+                (DeviceResult::Failed, "failCnt"),
+                (DeviceResult::TimedOut, "timeoutCnt"),
+                (DeviceResult::Expired, "expiredCnt"),
             ] {
                 assert_eq!(summary.count(class), sent(field), "{field}");
             }
@@ -193,18 +184,43 @@ pub(crate) fn decode(bytes: &[u8]) {
     }
 }
 
-/// A count as RFC 8259 and the contract have it, read without the decoder.
+/// A count as RFC 8259 and the contract have it, read without the decoder: the decimal point is moved digit by digit.
 fn whole_number(value: &Json) -> Option<u64> {
-    let (Json::Number(digits) | Json::String(digits)) = value else {
-        return None;
+    let spelt: &str = match value {
+        Json::Number(digits) => digits,
+        Json::String(text) => text.trim(),
+        _ => return None,
     };
-    let (whole, zeros) = digits
-        .trim()
-        .split_once('.')
-        .unwrap_or((digits.trim(), "0"));
+    let unsigned = spelt.strip_prefix('-').unwrap_or(spelt);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
     let digits_only = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    (digits_only(whole) && digits_only(zeros) && zeros.chars().all(|c| c == '0'))
-        .then(|| whole.parse().ok())?
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let sign_only = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    if !digits_only(whole) || !digits_only(fraction) || !digits_only(sign_only) {
+        return None;
+    }
+    if whole.chars().chain(fraction.chars()).all(|c| c == '0') {
+        return Some(0);
+    }
+    let (mut whole, mut fraction) = (whole.to_owned(), fraction.to_owned());
+    let mut exponent: i64 = exponent.parse().ok().filter(|e: &i64| e.abs() < 1000)?;
+    while exponent > 0 {
+        let next = if fraction.is_empty() {
+            '0'
+        } else {
+            fraction.remove(0)
+        };
+        whole.push(next);
+        exponent -= 1;
+    }
+    while exponent < 0 {
+        fraction.insert(0, whole.pop().unwrap_or('0'));
+        exponent += 1;
+    }
+    let is_whole = fraction.chars().all(|c| c == '0');
+    let is_positive = !spelt.starts_with('-');
+    let whole = if whole.is_empty() { "0" } else { &whole };
+    (is_whole && is_positive).then(|| whole.parse().ok())?
 }
 
 /// Whatever the task, a checked proxy is asked where it stands. Lines: proxy, platform, task id.
@@ -266,13 +282,13 @@ pub(crate) fn time(bytes: &[u8]) {
     };
     let said = length(span.major) + span.minor.map_or(0, length);
     assert!(said <= seconds && seconds - said < 3_600);
-    let Some(instant) = Instant::parse(text) else {
+    let Some(instant) = Timestamp::parse(text) else {
         return;
     };
     // A year has four digits, and an offset is less than a day.
     assert!((-62_167_305_600_000..=253_402_387_200_000).contains(&instant.as_millis()));
     if let Some(written) = written(instant) {
-        assert_eq!(Instant::parse(&written), Some(instant), "{written}");
+        assert_eq!(Timestamp::parse(&written), Some(instant), "{written}");
     }
     if let Some(later) = instant.plus_seconds(seconds) {
         assert_eq!(later.seconds_since(instant), seconds);
@@ -281,7 +297,7 @@ pub(crate) fn time(bytes: &[u8]) {
 }
 
 /// The extended form in UTC, by another way than that of the reader: counting years and months off one by one.
-fn written(instant: Instant) -> Option<String> {
+fn written(instant: Timestamp) -> Option<String> {
     let millis = instant.as_millis();
     let (mut days, rest) = (millis.div_euclid(86_400_000), millis.rem_euclid(86_400_000));
     let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -313,78 +329,4 @@ fn written(instant: Instant) -> Option<String> {
             seconds % 60
         )
     })
-}
-
-/// Options make a request within the contract's bounds, or every problem is named. Lines: the attributes.
-pub(crate) fn options(bytes: &[u8]) {
-    let text = String::from_utf8_lossy(bytes);
-    let fields: Vec<&str> = text.split('\n').collect();
-    let field = |index: usize| fields.get(index).copied();
-    let attributes = Attributes {
-        task_id: field(0),
-        proxy: field(1),
-        platform: field(2),
-        app_key: field(3),
-        app_id: field(4),
-        select: field(5),
-        timeout: field(6),
-        credentials: field(7),
-        refresh_interval: field(8),
-        theme: field(9),
-        density: field(10),
-        loading: field(11),
-    };
-    let asking = options::asking(&attributes);
-    match &asking {
-        Ok(asking) => {
-            let request = &asking.request;
-            assert!(matches!(asking.interval_ms, 0 | 2_000..=86_400_000));
-            assert!((1..=3_600_000).contains(&request.timeout_ms));
-            assert!(!request.task_id.is_empty() && !matches!(&*request.task_id, "." | ".."));
-            assert!(request.target.contains(&percent_encode(&request.task_id)));
-            assert!(
-                request.url.contains(&percent_encode(&request.task_id))
-                    || request.url.contains('%')
-            );
-            let headers = request.headers(Secret::new(TOKEN).as_ref()).unwrap();
-            for (name, value) in headers {
-                assert!(
-                    !name.is_empty() && value.bytes().all(|byte| (b' '..=b'~').contains(&byte))
-                );
-            }
-        }
-        Err(problems) => {
-            assert!(!problems.is_empty());
-            for problem in problems {
-                assert!(
-                    problem
-                        .value
-                        .as_ref()
-                        .is_none_or(|value| value.chars().count() <= 81)
-                );
-            }
-        }
-    }
-    // Space around a value is nothing.
-    let padded: Vec<String> = fields
-        .iter()
-        .map(|field| format!(" \t{field}\u{a0} "))
-        .collect();
-    let field = |index: usize| padded.get(index).map(String::as_str);
-    let padded = Attributes {
-        task_id: field(0),
-        proxy: field(1),
-        platform: field(2),
-        app_key: field(3),
-        app_id: field(4),
-        select: field(5),
-        timeout: field(6),
-        credentials: field(7),
-        refresh_interval: field(8),
-        theme: field(9),
-        density: field(10),
-        loading: field(11),
-    };
-    assert_eq!(options::asking(&padded), asking);
-    assert_eq!(options::look(&padded), options::look(&attributes));
 }

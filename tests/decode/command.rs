@@ -7,7 +7,7 @@
 
 use batch_task_widget::model::{Param, Paras, TargetType};
 
-use super::{COMMAND, as_command, command_param, json, names, task, task_with};
+use super::{COMMAND, as_command, command_param, entries, json, names, task, task_with};
 
 fn texts(list: Option<&[Box<str>]>) -> Vec<&str> {
     list.unwrap_or_default()
@@ -60,19 +60,19 @@ fn the_older_flat_form_says_the_same() {
     assert_eq!(param.targets.device_type.as_deref(), Some("WaterMeter"));
     assert_eq!(param.targets.manufacturer_id.as_deref(), Some("Synthetic"));
     assert_eq!(param.targets.model.as_deref(), Some("NBIoTDevice"));
-    let command = param.command.unwrap();
+    let command = param.command.clone().unwrap();
     assert_eq!(command.service_id.as_deref(), Some("Meter"));
     assert_eq!(command.method.as_deref(), Some("READ"));
     assert_eq!(command.paras, None);
-    assert_eq!(param.other, []);
+    assert_eq!(names(&param.other), [""; 0]);
 }
 
 #[test]
 fn the_flat_form_may_have_paras_too() {
     let param = command_param(r#""serviceId":"Meter","method":"READ","paras":{"a":1}"#);
-    let command = param.command.unwrap();
-    assert_eq!(command.paras, Some(Paras::Json(json(r#"{"a":1}"#))));
-    assert_eq!(param.other, []);
+    let command = param.command.clone().unwrap();
+    assert_eq!(command.paras, Some(Paras::Json(json(r#"{"a":1}"#).into())));
+    assert_eq!(names(&param.other), [""; 0]);
 }
 
 #[test]
@@ -80,7 +80,10 @@ fn beside_a_nested_command_flat_keys_are_kept_apart() {
     let param = command_param(
         r#""serviceId":"flat","command":{"serviceId":"nested"},"commandType":"Broadcast","type":"GroupList""#,
     );
-    assert_eq!(param.command.unwrap().service_id.as_deref(), Some("nested"));
+    assert_eq!(
+        param.command.clone().unwrap().service_id.as_deref(),
+        Some("nested")
+    );
     assert_eq!(param.targets.kind, Some(TargetType::GroupList));
     assert_eq!(names(&param.other), ["serviceId", "commandType"]);
 }
@@ -121,10 +124,10 @@ fn every_retransmission_count_arrives_also_an_undocumented_one() {
 fn unknown_keys_are_kept() {
     let param = as_command(&task(include_str!("../fixtures/unknown.json")));
     assert_eq!(names(&param.other), ["polygon"]);
-    assert_eq!(param.other[0].1, json("[[0,0],[1,1]]"));
-    let command = param.command.unwrap();
+    assert_eq!(entries(&param.other)[0].1, json("[[0,0],[1,1]]"));
+    let command = param.command.clone().unwrap();
     assert_eq!(names(&command.other), ["mode"]);
-    assert_eq!(command.other[0].1, json(r#""safe""#));
+    assert_eq!(entries(&command.other)[0].1, json(r#""safe""#));
 }
 
 #[test]
@@ -141,7 +144,7 @@ fn a_known_key_that_holds_something_else_is_kept_among_the_others() {
     ] {
         let param = command_param(&format!(r#""{key}":{value}"#));
         assert_eq!(names(&param.other), [key], "{value}");
-        assert_eq!(param.other[0].1, json(value));
+        assert_eq!(entries(&param.other)[0].1, json(value));
     }
     let command = command_param(r#""command":{"method":{"name":"OPEN"}}"#)
         .command
@@ -157,7 +160,8 @@ fn null_keys_are_absent_and_leave_nothing_behind() {
     let param = command_param(
         r#""type":null,"deviceList":null,"command":null,"callbackUrl":null,"maxRetransmit":null,"groupTag":null,"fileId":null"#,
     );
-    assert_eq!(param, Default::default());
+    assert_eq!(param, command_param(""));
+    assert_eq!(names(&param.other), [""; 0]);
 }
 
 #[test]
@@ -167,14 +171,21 @@ fn a_param_sent_as_a_string_of_json_is_read() {
     );
     let param = as_command(&task);
     assert_eq!(param.targets.kind, Some(TargetType::Broadcast));
-    assert_eq!(param.command.unwrap().method.as_deref(), Some("OPEN"));
+    assert_eq!(
+        param.command.clone().unwrap().method.as_deref(),
+        Some("OPEN")
+    );
 }
 
 #[test]
 fn a_param_that_is_no_object_is_shown_as_it_is() {
     for value in [r#""file 17""#, "[1,2]", "12", "false"] {
         let task = task_with(&format!(r#""taskType":"DeviceCmd","param":{value}"#));
-        assert_eq!(task.param, Some(Param::Other(json(value))), "{value}");
+        assert_eq!(
+            task.param,
+            Some(Param::Other(json(value).into())),
+            "{value}"
+        );
     }
 }
 
@@ -183,9 +194,9 @@ fn the_param_of_a_registration_is_shown_as_it_is() {
     let task = task(include_str!("../fixtures/registration.json"));
     assert_eq!(
         task.param,
-        Some(Param::Other(json(
-            r#"{"fileId":"5bf8f7f57dd2d86eab87edd1"}"#
-        )))
+        Some(Param::Other(
+            json(r#"{"fileId":"5bf8f7f57dd2d86eab87edd1"}"#).into()
+        ))
     );
 }
 
@@ -194,7 +205,7 @@ fn the_param_of_an_undocumented_type_is_shown_as_it_is() {
     for kind in ["DeviceLocation", "DeviceMod", "DeviceDel", "DeviceLicense"] {
         let value = r#"{"list":[{"deviceId":"a","x":1.50}]}"#;
         let task = task_with(&format!(r#""taskType":"{kind}","param":{value}"#));
-        assert_eq!(task.param, Some(Param::Other(json(value))), "{kind}");
+        assert_eq!(task.param, Some(Param::Other(json(value).into())), "{kind}");
     }
 }
 
@@ -206,5 +217,8 @@ fn a_command_without_a_task_type_is_still_a_command() {
         Some(TargetType::Broadcast)
     );
     let other = task_with(r#""param":{"fileId":"f"}"#);
-    assert_eq!(other.param, Some(Param::Other(json(r#"{"fileId":"f"}"#))));
+    assert_eq!(
+        other.param,
+        Some(Param::Other(json(r#"{"fileId":"f"}"#).into()))
+    );
 }

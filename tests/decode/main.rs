@@ -28,7 +28,8 @@ mod tags;
 mod words;
 
 use batch_task_widget::api::decode;
-use batch_task_widget::model::{CommandParam, Json, Param, Task};
+use batch_task_widget::json::{Json, Text};
+use batch_task_widget::model::{CommandParam, Param, Task};
 
 /// A document with every field of the API page.
 const COMMAND: &str = include_str!("../fixtures/command.json");
@@ -60,7 +61,15 @@ fn json(text: &str) -> Json {
     Json::parse(text).unwrap_or_else(|error| panic!("{error} in {text}"))
 }
 
-/// The entries of a rest, as pairs of name and compact enough text.
-fn names(rest: &[(Box<str>, Json)]) -> Vec<&str> {
-    rest.iter().map(|(name, _)| &**name).collect()
+/// The entries of an object.
+fn entries(object: &Json) -> &[(Text, Json)] {
+    match object {
+        Json::Object(entries) => entries,
+        other => panic!("no object: {other:?}"),
+    }
+}
+
+/// The names in an object.
+fn names(object: &Json) -> Vec<&str> {
+    entries(object).iter().map(|(name, _)| &**name).collect()
 }

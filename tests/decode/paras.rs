@@ -2,20 +2,20 @@
 //!
 //! 1. each form
 //! 2. digits: 64-bit integers, decimals, exponents, order, duplicates
-//! 3. what a reader takes for them
 
-use batch_task_widget::model::{Json, Param, Paras};
+use batch_task_widget::json::Json;
+use batch_task_widget::model::Paras;
 
-use super::{command_param, json, task_with};
+use super::{command_param, json};
 
 fn paras(value: &str) -> Option<Paras> {
     let param = command_param(&format!(r#""command":{{"paras":{value}}}"#));
-    param.command.unwrap().paras
+    param.command.clone().unwrap().paras
 }
 
 fn object(value: &str) -> Json {
     match paras(value) {
-        Some(Paras::Json(json)) => json,
+        Some(Paras::Json(json)) => (*json).clone(),
         other => panic!("{value} became {other:?}"),
     }
 }
@@ -29,18 +29,21 @@ fn an_object_is_kept_with_everything_in_it() {
 
 #[test]
 fn an_empty_object_is_an_empty_object() {
-    assert_eq!(paras("{}"), Some(Paras::Json(Json::Object(vec![]))));
+    assert_eq!(paras("{}"), Some(Paras::Json(Json::Object(vec![]).into())));
 }
 
 #[test]
 fn an_object_sent_as_a_json_string_is_read_and_marked() {
     assert_eq!(
         paras(r#""{\"registers\": [\"1.8.0\"], \"n\": 1e2}""#),
-        Some(Paras::JsonString(json(
-            r#"{"registers":["1.8.0"],"n":1e2}"#
-        )))
+        Some(Paras::JsonString(
+            json(r#"{"registers":["1.8.0"],"n":1e2}"#).into()
+        ))
     );
-    assert_eq!(paras(r#""[1,2]""#), Some(Paras::JsonString(json("[1,2]"))));
+    assert_eq!(
+        paras(r#""[1,2]""#),
+        Some(Paras::JsonString(json("[1,2]").into()))
+    );
 }
 
 #[test]
@@ -48,7 +51,7 @@ fn a_plain_string_is_a_text() {
     for text in ["open", "", "5", "true", "null", "{open", "{}}", "{'a':1}"] {
         assert_eq!(
             paras(&format!("\"{text}\"")),
-            Some(Paras::Text(text.to_owned())),
+            Some(Paras::Text(Json::String(text.into()).into())),
             "{text}"
         );
     }
@@ -58,7 +61,7 @@ fn a_plain_string_is_a_text() {
 fn null_is_said_to_be_null_and_absence_is_absence() {
     assert_eq!(paras("null"), Some(Paras::Null));
     let absent = command_param(r#""command":{"method":"OPEN"}"#);
-    assert_eq!(absent.command.unwrap().paras, None);
+    assert_eq!(absent.command.clone().unwrap().paras, None);
 }
 
 #[test]
@@ -106,10 +109,8 @@ fn numbers_in_a_json_string_arrive_digit_for_digit() {
 
 #[test]
 fn order_and_duplicate_keys_are_kept() {
-    let Json::Object(entries) = object(r#"{"b":1,"a":2,"b":3}"#) else {
-        panic!("an object stays one");
-    };
-    assert_eq!(super::names(&entries), ["b", "a", "b"]);
+    let object = object(r#"{"b":1,"a":2,"b":3}"#);
+    assert_eq!(super::names(&object), ["b", "a", "b"]);
 }
 
 #[test]
@@ -124,46 +125,34 @@ fn a_string_inside_the_object_that_looks_like_json_stays_a_string() {
 
 #[test]
 fn the_deepest_object_that_can_be_read_is_kept_and_a_deeper_one_is_refused() {
-    use batch_task_widget::api::{Kind, decode};
-    use batch_task_widget::model::json::MAX_DEPTH;
-    // The document, `param` and `command` are three levels themselves.
+    use batch_task_widget::api::{Kind, Reason, decode};
+    use batch_task_widget::json::MAX_DEPTH;
+    // The document, `param` and `command` are three levels themselves; parameters have 128.
     let body = |levels: usize| {
         let value = format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
         format!(
             r#"{{"taskId":"a","taskType":"DeviceCmd","param":{{"command":{{"paras":{value}}}}}}}"#
         )
     };
-    let deepest = usize::from(MAX_DEPTH) - 3;
-    assert!(decode::body(&body(deepest)).is_ok());
-    let error = decode::body(&body(deepest + 1)).unwrap_err();
-    assert_eq!(error.kind(), Kind::BadData);
-}
-
-/// What a reader searches and copies, of a `param` with these members.
-fn values(param: &str) -> Option<Json> {
-    let task = task_with(&format!(r#""taskType":"DeviceCmd","param":{{{param}}}"#));
-    task.param
-        .as_ref()
-        .and_then(Param::values)
-        .map(|values| values.into_owned())
-}
-
-#[test]
-fn a_reader_takes_the_values_of_each_form() {
-    let of = |paras: &str| values(&format!(r#""command":{{"paras":{paras}}}"#));
-    assert_eq!(of(r#"{"a":1.50}"#), Some(json(r#"{"a":1.50}"#)));
-    assert_eq!(of(r#""{\"a\":1.50}""#), Some(json(r#"{"a":1.50}"#)));
-    assert_eq!(of(r#""plain""#), Some(json(r#""plain""#)));
-    assert_eq!(of("null"), None);
-    assert_eq!(values(r#""type":"Broadcast""#), None);
-}
-
-#[test]
-fn of_a_parameter_of_no_documented_form_a_reader_takes_all() {
-    let task = task_with(r#""taskType":"DeviceReg","param":{"fileId":"f","rows":[1,2]}"#);
-    let values = task.param.as_ref().and_then(Param::values);
-    assert_eq!(
-        values.as_deref(),
-        Some(&json(r#"{"fileId":"f","rows":[1,2]}"#))
-    );
+    assert_eq!(usize::from(MAX_DEPTH), 128 + 3);
+    for levels in [1, 126, 127, 128] {
+        assert!(decode::body(&body(levels)).is_ok(), "{levels}");
+    }
+    for levels in [129, 1000] {
+        let error = decode::body(&body(levels)).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.reason),
+            (Kind::BadData, Reason::TooDeep)
+        );
+    }
+    // In a string, they are a document of their own, and one that is too deep stays the text that it is.
+    let text = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+    assert!(matches!(
+        paras(&format!("\"{}\"", text(128))),
+        Some(Paras::JsonString(_))
+    ));
+    assert!(matches!(
+        paras(&format!("\"{}\"", text(200))),
+        Some(Paras::Text(_))
+    ));
 }

@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 export * from './fixtures.ts'
 
 /** The name of every event, in the order of one answer. */
-const EVENTS = ['loadstart', 'load', 'change', 'status', 'complete', 'error', 'tag']
+const EVENTS = ['loadstart', 'load', 'change', 'status', 'complete', 'error', 'tag', 'results']
 
 /** A task of the stand-in by the last two digits of its id. */
 export const task = (digits: string): string => `5ca1ab1e00000000000000${digits}`

@@ -2,7 +2,6 @@
 // that came whole; and however it fails, it is not asked more often than it may be.
 import { APP_KEY, expect, test, TOKEN } from './fixtures.ts'
 import type { WeatherRule } from './stack/platform.ts'
-import type { BrowserContext, Page } from '@playwright/test'
 
 type Weather = WeatherRule['kind']
 
@@ -50,7 +49,7 @@ const KINDS: Kind[] = [
   bad({ huge: { bytes: 200_000_000, told: true } }, ['too-large', 'timeout'], 2),
   bad({ busy: { status: 503, retry_after: '7' } }, ['server']),
   bad({ busy: { status: 429, retry_after: 'Thu, 01 Jan 2026 08:01:00 GMT' } }, ['rate-limited']),
-  bad({ redirect: { to: 'http://127.0.0.1:9/elsewhere', status: 302 } }, ['proxy-misrouted']),
+  bad({ redirect: { to: 'http://127.0.0.1:9/elsewhere', status: 302 } }, ['platform-unreachable']),
   bad({ http_status: 500 }, ['server']),
   bad({ fault: '403-1010009' }, ['rate-limited']),
   bad({ fault: '403-1010005' }, ['unauthorized']),
@@ -232,90 +231,3 @@ for (const [what, answer, most] of OUTAGES) {
     if (most === 200) expect(failed.length).toBeGreaterThan(60)
   })
 }
-
-/** Tabs of one card without a token, which share their answers, and what the next request of each is answered. */
-async function openTabs(context: BrowserContext, url: string, answer: (page: Page) => Promise<{ status: number; json: unknown }>) {
-  await context.route('**/shared/**', async (route) => {
-    const reply = await answer(route.request().frame().page())
-    // A request that was given up needs no answer.
-    await route.fulfill(reply).catch(() => undefined)
-  })
-  return async (): Promise<Page> => {
-    const page = await context.newPage()
-    await page.goto(url)
-    await expect.poll(() => look(page)).toMatchObject({ state: 'ready' })
-    return page
-  }
-}
-
-const counts = (succeeded: number) => ({ taskId: 't1', status: 'Running', totalCnt: 1000, successCnt: succeeded, failCnt: 0, timeoutCnt: 0, expiredCnt: 0 })
-const refresh = (page: Page) => page.evaluate(() => (document.querySelector('batch-task') as any).refresh())
-const look = (page: Page) =>
-  page.evaluate(() => {
-    const card = document.querySelector('batch-task') as any
-    return { state: card.state, shown: card.task?.successCnt, updatedAt: card.updatedAt?.getTime(), error: card.error?.kind ?? null }
-  })
-
-/** Waits until what the one tab has said so far has reached the other. */
-async function hearEachOther(from: Page, to: Page): Promise<void> {
-  const heard = to.evaluate(() => new Promise<void>((resolve) => {
-    const channel = new BroadcastChannel('chaos')
-    channel.onmessage = () => resolve(channel.close())
-  }))
-  await to.evaluate(() => undefined)
-  await from.evaluate(() => new BroadcastChannel('chaos').postMessage(null))
-  await heard
-}
-
-const SHARED = '<!doctype html><meta charset="utf-8"><script type="module" src="../batch-task.js"></script><batch-task proxy="/shared" task-id="t1" refresh-interval="3600" lang="en"></batch-task>'
-
-test('an older answer that another tab waited for replaces no newer one', async ({ context, urls, addPage }) => {
-  let [release, arrive] = [() => {}, () => {}]
-  const held = new Promise<void>((resolve) => (release = resolve))
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  let asked = 0
-  const open = await openTabs(context, urls.page + addPage(SHARED), async () => {
-    asked += 1
-    const own = asked
-    if (own === 2) {
-      arrive()
-      await held
-    }
-    return { status: 200, json: counts(own) }
-  })
-  const [one, other] = [await open(), await open()]
-  expect(await look(other)).toMatchObject({ shown: 1 })
-  const slow = refresh(one)
-  await arrived
-  // The clock of a machine has milliseconds; the second request is to be later by it.
-  await other.evaluate(() => new Promise((resolve) => setTimeout(resolve, 5)))
-  await refresh(other)
-  expect(await look(other)).toMatchObject({ shown: 3 })
-  await hearEachOther(other, one)
-  release()
-  await slow
-  await hearEachOther(one, other)
-  expect(await look(other)).toMatchObject({ state: 'ready', shown: 3 })
-  expect(await look(one)).toMatchObject({ state: 'ready', shown: 3 })
-})
-
-test('what a new tab is told is as old as it is, and mends nothing in the others', async ({ context, urls, addPage }) => {
-  let busy = false
-  const open = await openTabs(context, urls.page + addPage(SHARED), async () =>
-    busy ? { status: 503, json: { busy } } : { status: 200, json: counts(1) },
-  )
-  const [one, other] = [await open(), await open()]
-  busy = true
-  await refresh(one)
-  await refresh(one)
-  await hearEachOther(one, other)
-  const before = await look(one)
-  expect(before).toMatchObject({ state: 'stale', error: 'server', shown: 1 })
-  expect(await look(other)).toMatchObject({ state: 'stale', error: 'server', shown: 1 })
-  const third = await open()
-  expect(await look(third)).toMatchObject({ shown: 1, updatedAt: before.updatedAt })
-  await hearEachOther(third, other)
-  await hearEachOther(one, other)
-  expect(await look(one)).toEqual(before)
-  expect(await look(other)).toMatchObject({ state: 'stale', error: 'server', shown: 1 })
-})

@@ -351,7 +351,7 @@ test('single texts are replaced by their camelCase names, and come back', async 
   expect(problems).toEqual([])
 })
 
-test('state follows the card, and exactly one custom state with it', async ({ page, cards, setWeather, control }) => {
+test('state follows the card, and exactly one custom state with it', async ({ page, cards, setWeather, control, platformLog }) => {
   await setWeather({ kind: 'hold', times: 1 })
   await cards.open()
   const states = () =>
@@ -372,6 +372,7 @@ test('state follows the card, and exactly one custom state with it', async ({ pa
   await cards.until('loadstart')
   expect(await states()).toEqual(['loading', 'loading'])
   expect([await cards.read('task'), await cards.read('updatedAt')]).toEqual([null, null])
+  await platformLog({ arrived: 1 })
   await control('POST', 'release')
   await cards.until('load')
   expect(await states()).toEqual(['ready', 'ready'])
@@ -430,11 +431,11 @@ test('lang comes from the nearest ancestor, across shadow roots, and is followed
   await expect.poll(shown).toMatch(/^[一-鿿]+ 12,340$/)
   await page.evaluate(() => (window as any).second.setAttribute('lang', 'es-MX'))
   await expect.poll(shown).toBe('En curso 12,340')
-  // A language without texts of its own: English words, its own numbers.
+  // A card is in one language as a whole: without texts of its own it has English words and numbers.
   await page.evaluate(() => (window as any).second.setAttribute('lang', 'de-CH'))
-  await expect.poll(shown).toMatch(/^Running 12['’]340$/)
-  await page.evaluate(() => ((window as any).card.lang = 'en'))
   await expect.poll(shown).toBe('Running 12,340')
+  await page.evaluate(() => ((window as any).card.lang = 'zh-CN'))
+  await expect.poll(shown).toMatch(/^[一-鿿]+ 12,340$/)
   await page.evaluate(() => {
     for (const place of [(window as any).card, (window as any).second]) place.removeAttribute('lang')
     document.querySelector('section')!.lang = ' '
@@ -446,7 +447,7 @@ test('lang comes from the nearest ancestor, across shadow roots, and is followed
     document.body.insertAdjacentHTML('beforeend', '<p lang="de"></p>')
     document.querySelector('p')!.append((window as any).card)
   })
-  await expect.poll(shown).toBe('Running 12.340')
+  await expect.poll(shown).toBe('Running 12,340')
 })
 
 test('without any lang the browser’s language holds', async ({ page, cards, addPage }) => {
@@ -456,17 +457,23 @@ test('without any lang the browser’s language holds', async ({ page, cards, ad
   expect(await page.evaluate(() => navigator.language)).toBe('en-US')
 })
 
-test('dir comes from the language, and from an ancestor before that', async ({ page, cards }) => {
+test('dir comes from the element, then from an ancestor, then from the language of the card', async ({ page, cards }) => {
   await cards.open()
   const card = await cards.put({ properties: { data: body() } })
   const direction = () => part(card, 'card').evaluate((card) => getComputedStyle(card).direction)
   await expect.poll(direction).toBe('ltr')
-  await page.evaluate(() => (document.querySelector('batch-task')!.lang = 'ar'))
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
   await expect.poll(direction).toBe('rtl')
-  await page.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'))
+  await page.evaluate(() => (document.querySelector('batch-task')!.dir = 'ltr'))
   await expect.poll(direction).toBe('ltr')
-  await page.evaluate(() => (document.querySelector('batch-task')!.dir = 'rtl'))
-  await expect.poll(direction).toBe('rtl')
+  await page.evaluate(() => {
+    document.documentElement.removeAttribute('dir')
+    document.querySelector('batch-task')!.removeAttribute('dir')
+    document.querySelector('batch-task')!.lang = 'ar'
+  })
+  // Without texts in Arabic the card is English as a whole, and so is its direction.
+  await expect(card.locator('[lang]').first()).toHaveAttribute('lang', 'en')
+  expect(await direction()).toBe('ltr')
 })
 
 test('theme, density and time zone change the living card', async ({ page, cards, platformLog }) => {

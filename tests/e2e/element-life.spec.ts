@@ -12,10 +12,10 @@ const WASM = /\/batch-task-widget_bg\.wasm/
 /** Two ways in which the wasm breaks; each from a task of its own, as a bug would. */
 const TRAPS: Record<string, (page: Page) => Promise<void>> = {
   'a wild pointer': (page) => page.evaluate(async () => {
-    const { Card } = await import(new URL('/batch-task-widget.js', location.href).href)
+    const { CardHandle } = await import(new URL('/batch-task-widget.js', location.href).href)
     // Not a timer, since the test's clock may stand.
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => Card.prototype.refresh.call({ __wbg_ptr: 0xfffffff0 })
+    port1.onmessage = () => CardHandle.prototype.refresh.call({ __wbg_ptr: 0xfffffff0 })
     port2.postMessage('')
   }),
   // An exception that nobody expects leaves something borrowed for ever; the next call panics.

@@ -63,8 +63,8 @@ export const test = base.extend<{ follow: Follow; random: number }>({
         }
         ;(window as any).script = script
         let hidden = false
-        Object.defineProperty(document, 'hidden', { get: () => hidden })
-        Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') })
+        Object.defineProperty(Document.prototype, 'hidden', { configurable: true, get: () => hidden })
+        Object.defineProperty(Document.prototype, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') })
         ;(window as any).hide = (value: boolean) => {
           hidden = value
           document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))

@@ -1,4 +1,4 @@
-// The texts of languages that are not in the wasm: fetched once, by those who need them, and no reason to fail.
+// Every language is in the wasm: a card fetches no texts, and follows a language that changes.
 import { expect, test } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
@@ -9,22 +9,16 @@ async function show(page: Page, urls: { page: string }, lang: string, count: num
   await expect(page.locator('batch-task [part=card]:not([aria-busy=true])')).toHaveCount(count)
 }
 
-test('an English card fetches no texts, two Chinese ones the Chinese ones, once', async ({ page, urls }) => {
-  const asked: (string | undefined)[] = []
-  page.on('request', (request) => void (request.url().includes('/texts/') && asked.push(request.url().split('/texts/')[1])))
+test('a card follows the language of its ancestors, and fetches nothing for it', async ({ page, urls }) => {
+  const files: string[] = []
+  page.on('request', (request) => void files.push(new URL(request.url()).pathname.split('/').at(-1)!))
   await show(page, urls, 'en', 2)
   await expect(page.locator('batch-task [part=status]').first()).toHaveText('Complete')
-  expect(asked).toEqual([])
-
-  await page.evaluate(() => document.querySelector('div')!.setAttribute('lang', 'zh-CN'))
-  for (const card of await page.locator('batch-task [part=status]').all()) await expect(card).toHaveText('已完成')
-  expect(asked).toEqual(['zh.json'])
-})
-
-test('without the texts of its language a card speaks English and writes numbers as the language does', async ({ page, urls }) => {
-  await page.route('**/texts/es.json', (route) => route.fulfill({ status: 404, body: 'not here' }))
-  await show(page, urls, 'es', 1)
-  await expect(page.locator('batch-task .batch-task')).toHaveAttribute('lang', 'es')
-  await expect(page.locator('batch-task [part=status]')).toHaveText('Complete')
-  await expect(page.locator('batch-task .counts')).toContainText('devices finished')
+  const before = files.length
+  for (const [lang, status] of [['zh-CN', '已完成'], ['es', 'Completada'], ['en', 'Complete']] as const) {
+    await page.evaluate((lang) => document.querySelector('div')!.setAttribute('lang', lang), lang)
+    for (const card of await page.locator('batch-task [part=status]').all()) await expect(card).toHaveText(status)
+  }
+  expect(files.slice(before)).toEqual([])
+  expect(files.filter((file) => /\.(wasm|json)$/.test(file))).toEqual(['batch-task-widget_bg.wasm'])
 })

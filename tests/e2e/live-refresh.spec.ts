@@ -167,7 +167,7 @@ test('a card that begins paused, or in a hidden tab, sends its first request aft
   expect(await cards.read('state')).toBe('ready')
 })
 
-test('offline: stale at once, nothing more is sent, and back online it asks at once if due', async ({ page, cards, follow }) => {
+test('offline: stale at once, a request a minute at the most, and back online it goes on', async ({ page, cards, follow }) => {
   await cards.open()
   await follow.answer({ body: body() }, { reject: true })
   await scripted(page)
@@ -182,10 +182,15 @@ test('offline: stale at once, nothing more is sent, and back online it asks at o
   await cards.until('error')
   expect([await cards.read('state'), (await cards.read('error')).kind]).toEqual(['stale', 'offline'])
   await expect(part(page.locator('#card'), 'legend')).toContainText('Succeeded4')
-  await silence(follow, 600_000)
+  // What the browser says is a hint: some say "offline" all the time.
+  const before = (await follow.calls()).length
+  await follow.pass(600_000)
+  const sent = (await follow.calls()).length - before
+  expect(sent).toBeGreaterThanOrEqual(1)
+  expect(sent).toBeLessThanOrEqual(15)
   await follow.answer({ body: body({ successCnt: 5, completeCnt: 6 }) })
   await online(true)
-  await expect.poll(follow.calls).toHaveLength(3)
+  for (let passed = 0; passed < 60 && (await cards.read('state')) !== 'ready'; passed++) await follow.pass(1_000)
   await expect(part(page.locator('#card'), 'legend')).toContainText('Succeeded5')
   expect([await cards.read('state'), await cards.read('error')]).toEqual(['ready', null])
 })

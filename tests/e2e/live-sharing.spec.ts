@@ -24,7 +24,6 @@ test('cards of one task share one poller; a pause of one does not hold the other
   await silence(follow)
 })
 
-
 test('cards with different intervals share one poller, paced by the shortest that is neither paused nor gone', async ({ page, cards, follow }) => {
   await cards.open()
   await follow.answer({ body: body() })
@@ -100,4 +99,29 @@ test('a card that comes to a poller that fails says the same as the others', asy
   await follow.release()
   for (const id of ['first', 'second', 'third', 'fourth']) await expect.poll(() => cards.read('state', id)).toBe('ready')
   expect(await follow.calls()).toHaveLength(4)
+})
+
+test('tabs share nothing: each asks for itself, and nothing stands where another could read it', async ({ page, cards, follow, context, urls }) => {
+  const asked: string[] = []
+  const other = await context.newPage()
+  for (const tab of [page, other]) {
+    await tab.addInitScript(() => {
+      const said: string[] = ((window as any).said = [])
+      BroadcastChannel.prototype.postMessage = () => void said.push('message')
+      Storage.prototype.setItem = () => void said.push('storage')
+      navigator.locks.request = (() => said.push('lock')) as any
+    })
+  }
+  await other.route('**/tabs/**', (route) => (asked.push('other'), route.fulfill({ json: body() })))
+  await page.route('**/tabs/**', (route) => (asked.push('page'), route.fulfill({ json: body() })))
+  await cards.open()
+  await other.goto(`${urls.page}/pages/embed.html`)
+  for (const tab of [page, other]) {
+    await tab.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<batch-task proxy="/tabs" task-id="one" refresh-interval="0" lang="en"></batch-task>')
+    })
+    await expect(tab.locator('batch-task [part=status]')).toHaveText('Running')
+    expect(await tab.evaluate(() => (window as any).said)).toEqual([])
+  }
+  expect(asked).toEqual(['page', 'other'])
 })

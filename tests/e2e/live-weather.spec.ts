@@ -16,7 +16,7 @@ const WEATHER: [string, string | Record<string, unknown>, kinds: string, options
   ['huge', { huge: { bytes: 17 * 1024 * 1024, told: false } }, 'too-large platform-unreachable server'],
   ['busy', { busy: { status: 503, retry_after: '7' } }, 'server'],
   ['throttled', { fault: '403-1010009' }, 'rate-limited'],
-  ['redirect', { redirect: { to: 'http://127.0.0.1:9/', status: 302 } }, 'proxy-misrouted'],
+  ['redirect', { redirect: { to: 'http://127.0.0.1:9/', status: 302 } }, 'platform-unreachable'],
   ['not this task', { raw: { status: 200, headers: [], body: '[]' } }, 'proxy-misrouted bad-data'],
 ]
 

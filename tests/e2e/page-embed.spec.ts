@@ -62,6 +62,22 @@ test('the HTML snippet makes the same card', async ({ page, tool, urls, addPage,
   expect(problems).toEqual([])
 })
 
+for (const name of ['<!--<script>', '</script><script>alert(1)</script>', '<!-- <SCRIPT', 'a <b> --> c'] as const) {
+  test(`the HTML snippet of a body that holds ${name} swallows nothing of the page that it is pasted into`, async ({ page, tool, urls, addPage, problems }) => {
+    await tool.open()
+    await tool.type('data', JSON.stringify({ taskId: '1', taskName: name, status: 'Running' }))
+    await tool.type('texts', JSON.stringify({ taskId: name }))
+    await expect(tool.card.locator('[part=title]')).toHaveText(name)
+    await expect(tool.card.locator('[part=details]')).toContainText(name)
+    const snippet = await tool.snippet()
+    await page.goto(urls.page + addPage(`<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">${snippet}<p id="rest">the rest of the page</p>`))
+    await expect(tool.card.locator('[part=title]')).toHaveText(name)
+    await expect(page.locator('#rest')).toHaveText('the rest of the page')
+    await expect(tool.card.locator('[part=details]')).toContainText(name)
+    expect(problems).toEqual([])
+  })
+}
+
 for (const [tab, name] of [['React', 'main.tsx'], ['Vue', 'main.ts']] as const) {
   test(`the ${tab} snippet makes the same card`, async ({ page, tool, urls, addPage, problems }) => {
     await tool.open()
@@ -82,11 +98,20 @@ test('the Yew snippet is formed as the example, and names fields that the compon
   await choose(tool)
   await tool.type('accessToken', TOKEN)
   const snippet = await tool.snippet('Yew')
-  const props = await readFile(join(ROOT, 'src/component.rs'), 'utf8')
+  const props = await readFile(join(ROOT, 'src/props.rs'), 'utf8')
   const fields = [...props.matchAll(/^ {4}pub (\w+):/gm)].map(([, name]) => name)
   const used = [...snippet.matchAll(/^ {16}(\w+)=/gm)].map(([, name]) => name)
   expect(used).toEqual(['task_id', 'proxy', 'app_key', 'refresh_interval', 'lang', 'texts', 'data', 'access_token'])
   for (const name of used) expect(fields).toContain(name)
+  // Props are typed: numbers, and enums by their own names.
+  expect(snippet).toContain('                refresh_interval={30}\n')
+  for (const [name, value, written] of [['density', 'compact', 'density={Density::Compact}'], ['theme', 'dark', 'theme={Theme::Dark}'], ['credentials', 'same-origin', ''], ['credentials', 'omit', 'credentials={Credentials::Omit}'], ['results', 'none', 'results={Results::None}'], ['select', 'none', 'select={Select::None}']] as const) {
+    await tool.field(name).selectOption(written ? value : '')
+    expect(await tool.snippet('Yew'), name).toContain(written)
+  }
+  expect(await tool.snippet('Yew')).toContain('use batch_task_widget::{BatchTask, Credentials, Density, Results, Secret, Select, Theme};')
+  await tool.field('loading').selectOption('lazy')
+  expect(await tool.snippet('Yew')).not.toContain('loading')
   const example = await readFile(join(ROOT, 'examples/yew/src/main.rs'), 'utf8')
   for (const line of ['use yew::prelude::*;', 'fn App() -> Html {', '<BatchTask', 'yew::Renderer::<App>::new().render();']) {
     expect(example).toContain(line)

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Proxy } from './stack/proxy.ts'
-import { APP_KEY, ask, expect, test, TOKEN } from '../proxy/fixtures.ts'
+import { APP_KEY, application, ask, expect, test, TOKEN } from '../proxy/fixtures.ts'
 
 const RUNNING = '5ca1ab1e0000000000000009'
 const COMPLETE = '5ca1ab1e0000000000000002'
@@ -58,8 +58,8 @@ test('an answer serves another origin with that origin’s own headers', async (
   expect(await arrived()).toHaveLength(1)
 })
 
-test('a task that has ended is kept longer than one that runs', async ({ proxyTo, arrived }) => {
-  const proxy = await proxyTo(BRIEF)
+test('with a token of the proxy’s own, a task that has ended is kept longer than one that runs', async ({ secured, proxyTo, arrived }) => {
+  const proxy = await proxyTo({ ...(await application(secured)), ...BRIEF })
   const calls = async (task: string) => (await arrived()).filter((call) => call.path.endsWith(task)).length
   await ask(proxy, COMPLETE)
   await expect.poll(async () => (await ask(proxy, RUNNING), calls(RUNNING)), PATIENT).toBeGreaterThan(2)
@@ -97,12 +97,14 @@ test('what stands in for a failure ends, and then the failure is told', async ({
   expect(await told.json()).toMatchObject({ error_code: '1010009' })
 })
 
-test('a token that was withdrawn is told at once, not covered up', async ({ proxyTo, order }) => {
-  const proxy = await proxyTo(BRIEF)
-  expect((await ask(proxy, RUNNING)).status).toBe(200)
-  await order('POST', 'weather', { kind: { fault: '403-1010005' } })
-  await expect.poll(async () => (await ask(proxy, RUNNING)).status, PATIENT).toBe(403)
-})
+for (const task of [RUNNING, COMPLETE]) {
+  test(`a browser’s token that was withdrawn is told once CACHE_SECONDS are over, not covered up: ${task}`, async ({ proxyTo, order }) => {
+    const proxy = await proxyTo(BRIEF)
+    expect((await ask(proxy, task)).status).toBe(200)
+    await order('POST', 'weather', { kind: { fault: '403-1010005' } })
+    await expect.poll(async () => (await ask(proxy, task)).status, PATIENT).toBe(403)
+  })
+}
 
 test('the proxy stays within its share of the quota, and says so', async ({ proxyTo, arrived }) => {
   const proxy = await proxyTo({ CALLS_A_MINUTE: '10', CALLS_AT_ONCE: '5' })

@@ -1,8 +1,8 @@
 // The chain whole: browser, nginx, mutual TLS, platform; whose certificate counts, and how a token is kept alive.
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { APP_KEY, ask, expect, test, TOKEN, type Secured } from '../proxy/fixtures.ts'
+import { APP_KEY, application, ask, expect, test, TOKEN } from '../proxy/fixtures.ts'
 
 const TASK = '5ca1ab1e0000000000000002'
 
@@ -19,13 +19,6 @@ async function card(page: Page, url: string, proxy: string, properties: Record<s
       }),
     [proxy, TASK, properties] as const,
   )
-}
-
-/** What lets the proxy log in by itself. */
-async function application({ keys }: Secured, secret = 'synthetic-secret'): Promise<Record<string, string>> {
-  const file = join(keys, `secret-${secret.length}`)
-  await writeFile(file, `${secret}\n`)
-  return { APP_ID: APP_KEY, SECRET_FILE: file, CACHE_SECONDS: '1', STALE_SECONDS: '0', TERMINAL_SECONDS: '1' }
 }
 
 test('a card shows what came through nginx and mutual TLS', async ({ page, urls, proxyTo, arrived, problems }) => {
@@ -60,45 +53,17 @@ test('the proxy’s own key and token replace what a browser sends', async ({ se
   for (const task of tasks) expect(task).toMatchObject({ app_key: APP_KEY, authorization: { valid: true }, status: 200 })
 })
 
-test('an expired token is the proxy’s failure until it is renewed, and only renewal logs in', async ({ secured, proxyTo, arrived, order }) => {
-  const proxy = await proxyTo(await application(secured))
-  expect((await ask(proxy, TASK)).status).toBe(200)
-  await order('POST', 'clock', { advance_ms: 3_600_000 })
-  await expect.poll(async () => (await ask(proxy, TASK)).status).toBe(503)
-  const refused = await ask(proxy, TASK)
-  expect(refused.headers.get('retry-after')).toBe('5')
-  expect(await refused.text()).toContain('access token')
-  expect(await proxy.renewToken()).toContain('valid for 3600 s')
-  // nginx takes the new token over by new processes; a connection that the old ones were about to close may be cut, which a
-  // browser mends by itself.
-  await expect.poll(() => ask(proxy, TASK).then(({ status }) => status, () => 'cut')).toBe(200)
-  const logins = (await arrived()).filter((call) => call.path.endsWith('/login'))
-  expect(logins).toHaveLength(2)
-})
-
-test('a login that fails leaves the token that is in use', async ({ secured, proxyTo, order }) => {
-  const proxy = await proxyTo(await application(secured))
-  for (const kind of [{ fault: '401-100208' }, { html: { status: 200 } }, 'empty', 'drop', { raw: { status: 200, headers: [], body: '{"accessToken":"a$b\\";}"}' } }]) {
-    await order('DELETE', 'weather')
-    await order('POST', 'weather', { kind, call: 'login' })
-    await expect(proxy.renewToken(), JSON.stringify(kind)).rejects.toThrow('renew-token:')
-  }
-  expect((await ask(proxy, '5ca1ab1e0000000000000003')).status).toBe(200)
-})
-
-test('a proxy that cannot log in does not start', async ({ secured, proxyTo }) => {
-  await expect(proxyTo(await application(secured, 'wrong'))).rejects.toThrow('error_code 100208')
-})
-
 test('token and secret are in no log and no cached file, and only their owner reads the token', async ({ secured, proxyTo }) => {
   const proxy = await proxyTo(await application(secured))
   await ask(proxy, TASK)
   await ask(proxy, TASK, { authorization: 'Bearer another' })
-  const credentials = await readFile(join(proxy.folder, 'credentials.conf'), 'utf8')
-  const token = credentials.match(/Bearer (\S+)"/)![1]!
+  const { token } = JSON.parse(await readFile(join(proxy.folder, 'token.json'), 'utf8'))
+  for (const [path, mode] of [['token.json', 0o600], ['.', 0o700]] as const) expect((await stat(join(proxy.folder, path))).mode & 0o777, path).toBe(mode)
   const files = await readdir(join(proxy.folder, 'cache'), { recursive: true, withFileTypes: true })
+  files.push(...(await readdir(join(proxy.folder, 'logins'), { withFileTypes: true })))
   const cached = files.filter((file) => file.isFile()).map((file) => join(file.parentPath ?? file.path, file.name))
   expect(cached.length).toBeGreaterThan(0)
+  for (const secret of [token, 'Bearer', 'synthetic-secret']) expect(proxy.said()).not.toContain(secret)
   for (const file of [...cached, join(proxy.folder, 'calls.log')]) {
     const text = await readFile(file, 'latin1')
     for (const secret of [token, 'Bearer', 'synthetic-secret']) expect(text, file).not.toContain(secret)

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { anchors, blocks, commands, DOCUMENTS, links, read, ROOT, words, type Block } from './docs/blocks.ts'
 import { check, isCommand } from './docs/commands.ts'
+import { serves, startCaddy, startNginx } from './docs/static-servers.ts'
 import { APP_KEY, expect, RUNNING_TASK, test, TOKEN } from './fixtures.ts'
 import type { Page } from '@playwright/test'
 
@@ -50,6 +51,13 @@ const RUN: Record<string, (block: string, world: World) => Promise<void>> = {
     await told
     await isShown(page, 'Complete')
   },
+  // The crate's own documentation compiles a card like it; here are only the names.
+  async 'README.md rust 1'(block) {
+    const props = read('src/props.rs')
+    const names = [...block.matchAll(/(\w+)=/g)].map(([, name]) => name!)
+    expect(names.length).toBeGreaterThan(3)
+    expect(names.filter((name) => !props.includes(`pub ${name}:`))).toEqual([])
+  },
   async 'SECURITY.md html 1'(block, world) {
     const { files } = JSON.parse(await readFile(join(DIST, 'integrity.json'), 'utf8'))
     const hashes = [files['batch-task-widget.js'], files['batch-task.js']]
@@ -57,6 +65,29 @@ const RUN: Record<string, (block: string, world: World) => Promise<void>> = {
     await world.open(`${pinned}<batch-task proxy="/samples" task-id="${SAMPLE}"></batch-task>`)
     await isShown(world.page, 'Complete')
     expect(hashes).toEqual([])
+  },
+  async 'docs/serving.md nginx 1'(block) {
+    await serves(await startNginx(block))
+  },
+  async 'docs/serving.md caddy 1'(block) {
+    await serves(await startCaddy(block))
+  },
+  async 'docs/serving.md html 1'(block, { page, urls, open }) {
+    const files: string[] = []
+    page.on('request', (request) => files.push(request.url()))
+    // Before the module is there, glue and wasm are on their way.
+    let early: string[] = []
+    await page.route('**/batch-task.js', async (route) => {
+      await expect.poll(() => files.filter((file) => file.includes('widget')).length).toBe(2)
+      early = files.filter((file) => file.includes('widget'))
+      await route.continue()
+    })
+    const head = block.replaceAll(HOST, urls.page)
+    await open(`${head}<script type="module" src="/batch-task.js"></script><batch-task proxy="/samples" task-id="${SAMPLE}"></batch-task>`)
+    await isShown(page, 'Complete')
+    expect(early.map((file) => file.split('/').at(-1)).sort()).toEqual(['batch-task-widget.js', 'batch-task-widget_bg.wasm'])
+    // Each of them once: what was preloaded is what the card takes.
+    expect(files.filter((file) => file.includes('widget'))).toHaveLength(2)
   },
   async 'proxy/README.md html 1'(block, { page, urls, open }) {
     const values = [RUNNING_TASK, APP_KEY]
@@ -110,7 +141,7 @@ for (const document of DOCUMENTS) {
 }
 
 /** What is there only once something has run, and what makes it. */
-const MADE: Record<string, string> = { 'credentials.conf': 'proxy/renew-token', 'target/examples/': 'script/examples' }
+const MADE: Record<string, string> = { 'target/examples/': 'script/examples', 'target/toolchains/': 'script/toolchains' }
 
 /** A file or folder, perhaps with a pattern in it; not one on the reader's machine, nor in the proxy's FOLDER. */
 const isPath = (word: string) =>
@@ -130,7 +161,7 @@ test('the line that puts the tools on the path does', async () => {
 })
 
 test('the proxy’s quick start is right once the settings are', async ({ urls }) => {
-  const [copy, checked] = blocks('proxy/README.md')[0]!.text.split('\n').slice(1)
+  const [copy, checked] = blocks('proxy/README.md').find(({ text }) => text.includes('example.env'))!.text.split('\n').slice(1)
   const folder = await mkdtemp(join(tmpdir(), 'batch-task-readme-'))
   try {
     const here = (command: string) => command.replace(/\s+#.*/, '').replaceAll('/srv/', `${folder}/`)
@@ -151,8 +182,8 @@ test('the README’s tables and sizes are those of the manifest and of dist/', a
   expect(read('README.md').split('\n').length).toBeLessThanOrEqual(250)
 })
 
-test('the README tells of every kind of error, and which are asked for again', () => {
-  const [, section] = read('README.md').split('\n## Errors\n')
+test('the reference tells of every kind of error, and which are asked for again', () => {
+  const [, section] = read('docs/reference.md').split('\n## Errors\n')
   const rows = [...section!.split('\n## ')[0]!.matchAll(/^\| (`.*) \| (yes|no) \| (.*) \|$/gm)]
   const told = Object.fromEntries(rows.flatMap(([, kinds, again]) => [...kinds!.matchAll(/`([\w-]+)`/g)].map(([, kind]) => [kind, again])))
   const [, union] = read('static/batch-task.d.ts').split('export type BatchTaskErrorKind =')
@@ -160,5 +191,7 @@ test('the README tells of every kind of error, and which are asked for again', (
   const [, never] = read('src/api/error.rs').match(/fn is_retryable[^]*?!matches!\(([^)]*)\)/)!
   const once = [...never!.matchAll(/Kind::(\w+)/g)].map(([, name]) => name!.replaceAll(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase())
   expect(once.length).toBeGreaterThan(4)
+  // The element's own: there is no wasm that could ask again.
+  once.push('not-loaded')
   expect(told).toEqual(Object.fromEntries(kinds.map((kind) => [kind, once.includes(kind) ? 'no' : 'yes'])))
 })

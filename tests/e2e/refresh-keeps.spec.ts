@@ -105,8 +105,9 @@ test('what is open stays open, what is closed stays closed', async ({ page, card
   await expect(card.locator('[part=tags]')).not.toHaveAttribute('open')
   const sections = () =>
     card.evaluate((card) => {
-      const all = [...card.shadowRoot!.querySelectorAll<HTMLElement>('[data-path]:is(details, [aria-expanded])')]
-      return Object.fromEntries(all.map((section) => [section.dataset.path, section.matches('[open], [aria-expanded=true]')]))
+      const all = [...card.shadowRoot!.querySelectorAll<HTMLElement>('details, [aria-expanded]')]
+      const name = (section: Element) => section.getAttribute('part') ?? section.querySelector('.json-key')!.textContent!
+      return Object.fromEntries(all.map((section) => [name(section), section.matches('[open], [aria-expanded=true]')]))
     })
   const before = await sections()
   expect(Object.values(before)).toEqual(expect.arrayContaining([true, false]))

@@ -72,9 +72,11 @@ test('thirty thousand ids of 128 characters cost the page less than 2,500 nodes,
   await card.evaluate((card: any) => {
     const deviceList = Array.from({ length: 30_000 }, (_, index) => String(index).padStart(128, 'synthetic-'))
     card.data = { taskId: 't', status: 'Running', taskType: 'DeviceCmd', param: { type: 'DeviceList', deviceList, groupList: deviceList, command: { paras: { deviceList } }, extra: deviceList.slice(0, 1000) } }
-    for (const panel of card.shadowRoot.querySelectorAll('details')) panel.open = true
   })
   await expect(card.locator('[part=targets]')).toContainText('30,000 groups')
+  await card.evaluate((card) => {
+    for (const panel of card.shadowRoot!.querySelectorAll('details')) panel.open = true
+  })
   const closed = card.locator('[aria-expanded=false]')
   while ((await closed.count()) > 0) await closed.first().click()
   await expect(card.locator('[part=raw] pre')).toBeVisible()

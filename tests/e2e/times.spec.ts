@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test'
 
 const KEY = 'batch-task-widget:times'
 const choice = (card: Locator) => card.getByRole('group', { name: 'Times' })
-const created = (card: Locator) => card.locator('time')
+const created = (card: Locator) => part(card, 'details').locator('.row', { hasText: /^Created/ }).locator('time')
 const deadline = (card: Locator) => part(card, 'details').locator('.row', { hasText: 'Deadline' }).locator('dd')
 const data = (changes: Record<string, unknown> = {}) => ({ properties: { data: body(changes) } })
 

@@ -177,3 +177,41 @@ fn a_refused_token_is_told_from_every_other_failure() {
         assert!(!decode::refuses_token(&reply), "{status} {body}");
     }
 }
+
+#[test]
+fn a_refused_token_that_nobody_sent_is_missing_and_not_wrong() {
+    for (status, body) in [
+        (403, coded("1010005", "App_key or access_token is invalid.")),
+        (200, coded("100025", "AppId for auth not exist.")),
+        (401, "Unauthorized".to_owned()),
+    ] {
+        let reply = super::answer(status, &body);
+        let error = decode::reply(&reply, None).unwrap_err();
+        assert_eq!(error.reason, Reason::TokenMissing, "{status} {body}");
+        assert_eq!(error.kind(), Kind::Unauthorized);
+    }
+}
+
+#[test]
+fn a_port_of_https_and_a_proxy_that_cut_the_answer_off_are_known_by_their_words() {
+    for (status, body, reason) in [
+        (
+            400,
+            "batch-task proxy: this port speaks https, not http",
+            Reason::HttpsExpected,
+        ),
+        (
+            400,
+            "<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>",
+            Reason::HttpsExpected,
+        ),
+        (
+            400,
+            "Client sent an HTTP request to an HTTPS server.",
+            Reason::HttpsExpected,
+        ),
+        (502, "the answer is larger than 16 MiB", Reason::TooLarge),
+    ] {
+        assert_eq!(error(status, body).reason, reason, "{status} {body}");
+    }
+}

@@ -3,9 +3,9 @@
 //! 1. gateways, pages, cors-anywhere, failed upstreams, bare statuses, nothing
 //! 2. a document cut off anywhere
 
-use batch_task_widget::api::Kind;
+use batch_task_widget::api::{Kind, decode};
 
-use super::{TASK, error, kind};
+use super::{TASK, answer, error, kind};
 
 /// Status, body, what it becomes.
 #[rustfmt::skip]
@@ -37,6 +37,39 @@ const FOREIGN: &[(u16, &str, Kind)] = &[
     (500, "Proxy error: connect ETIMEDOUT 192.0.2.1:8743", Kind::PlatformUnreachable),
     (200, r#"{"message":"connect ECONNREFUSED 127.0.0.1:8743"}"#, Kind::PlatformUnreachable),
     (500, r#"{"message":"read ECONNRESET"}"#, Kind::PlatformUnreachable),
+    // Proxies whose upstream failed, each in its own words: Envoy, http-proxy-middleware, Create React App, Node, Traefik, Caddy,
+    // HAProxy, Apache, Varnish, Cloudflare, Kong, AWS, Apigee, Tyk, Python.
+    (503, "no healthy upstream", Kind::PlatformUnreachable),
+    (503, "upstream connect error or disconnect/reset before headers. reset reason: connection failure", Kind::PlatformUnreachable),
+    (503, "Upstream Connect Error or disconnect/reset before headers", Kind::PlatformUnreachable),
+    (500, "Error occurred while trying to proxy: localhost:3000/iocm", Kind::PlatformUnreachable),
+    (500, "ERROR OCCURRED WHILE TRYING TO PROXY TO: localhost", Kind::PlatformUnreachable),
+    (500, "Proxy error: Could not proxy request /iocm from localhost:3000 to http://localhost:8080/.", Kind::PlatformUnreachable),
+    (500, "socket hang up", Kind::PlatformUnreachable),
+    (500, r#"{"error":"self signed certificate in certificate chain"}"#, Kind::PlatformUnreachable),
+    (500, "Error: unable to verify the first certificate", Kind::PlatformUnreachable),
+    (503, "no available server", Kind::PlatformUnreachable),
+    (503, "no upstreams available", Kind::PlatformUnreachable),
+    (503, "<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>", Kind::PlatformUnreachable),
+    (503, "<html>... Error 503 Backend fetch failed ... Guru Meditation: ...", Kind::PlatformUnreachable),
+    (522, "error code: 522", Kind::PlatformUnreachable),
+    (500, "error code: 525", Kind::PlatformUnreachable),
+    (530, "error code: 1016", Kind::PlatformUnreachable),
+    (521, "", Kind::PlatformUnreachable),
+    (526, "<!DOCTYPE html><title>iot.example | 526: Invalid SSL certificate</title>", Kind::PlatformUnreachable),
+    (503, r#"{"message":"failure to get a peer from the ring-balancer"}"#, Kind::PlatformUnreachable),
+    (503, r#"{"message":"Endpoint request timed out"}"#, Kind::PlatformUnreachable),
+    (503, r#"{"fault":{"faultstring":"The Service is temporarily unavailable","detail":{"errorcode":"messaging.adaptors.http.flow.ServiceUnavailable"}}}"#, Kind::PlatformUnreachable),
+    (500, r#"{"error": "There was a problem proxying the request"}"#, Kind::PlatformUnreachable),
+    (500, "dial tcp 192.0.2.1:8743: connect: connection refused", Kind::PlatformUnreachable),
+    (500, "tls: failed to verify certificate: x509: certificate signed by unknown authority", Kind::PlatformUnreachable),
+    (500, "Failed to establish a new connection: [Errno 111] Connection refused", Kind::PlatformUnreachable),
+    // The same words further down than a proxy writes them, and in a page that is no error, say nothing.
+    (200, "<html>upstream connect error</html>", Kind::ProxyMisrouted),
+    (500, "<html>Our blog: what does no such host mean?</html>", Kind::Server),
+    (520, "error", Kind::Server),
+    (403, "proxy error: not for you", Kind::ProxyDenied),
+    (401, "certificate has expired", Kind::Unauthorized),
     // By status alone.
     (400, "<html><h1>400 The plain HTTP request was sent to HTTPS port</h1></html>", Kind::ProxyDenied),
     (401, "", Kind::Unauthorized),
@@ -66,6 +99,18 @@ fn an_answer_that_is_not_the_platforms_becomes_its_kind() {
         assert_eq!(error.answer.code, None);
         assert_eq!(error.answer.http_status, Some(status));
     }
+}
+
+#[test]
+fn a_long_text_is_judged_by_its_beginning() {
+    let long = format!("{}ECONNREFUSED", "portal ".repeat(400));
+    assert_eq!(kind(500, &long), Kind::Server);
+}
+
+#[test]
+fn a_good_task_that_speaks_of_proxies_is_a_task() {
+    let body = r#"{"taskId":"a","taskName":"proxy error: no healthy upstream"}"#;
+    assert!(decode::reply(&answer(200, body), None).is_ok());
 }
 
 #[test]

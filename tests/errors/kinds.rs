@@ -3,7 +3,7 @@
 //! 1. each name, and which kinds are asked again
 //! 2. reasons that come from no answer
 
-use batch_task_widget::api::{Kind, Reason};
+use batch_task_widget::api::{Error, Kind, Reason};
 
 /// Every kind, its name, and whether asking again, unchanged, may help.
 const KINDS: [(Kind, &str, bool); 17] = [
@@ -41,12 +41,28 @@ fn only_what_may_pass_by_itself_is_asked_again() {
 }
 
 #[test]
+fn a_function_that_provided_no_token_is_called_again_and_a_refused_token_is_not_sent_again() {
+    let error = |reason| Error::new(reason);
+    for reason in [Reason::TokenUnavailable, Reason::TokenInvalid] {
+        assert_eq!(reason.kind(), Kind::Unauthorized);
+    }
+    assert!(error(Reason::TokenUnavailable).is_retryable());
+    assert!(!error(Reason::TokenInvalid).is_retryable());
+    assert!(error(Reason::Server).is_retryable());
+}
+
+#[test]
 fn reasons_that_no_answer_gives_have_their_kinds() {
     for (reason, kind) in [
         (Reason::Config(vec![]), Kind::Config),
         (Reason::Offline, Kind::Offline),
         (Reason::CspBlocked, Kind::CspBlocked),
-        (Reason::CorsBlocked, Kind::CorsBlocked),
+        (
+            Reason::CorsBlocked {
+                origin: "https://portal.example".to_owned(),
+            },
+            Kind::CorsBlocked,
+        ),
         (Reason::DirectCorsBlocked, Kind::CorsBlocked),
         (Reason::ProxyUnreachable, Kind::ProxyUnreachable),
         (Reason::DirectUnreachable, Kind::PlatformUnreachable),

@@ -33,6 +33,7 @@ fn answer(status: u16, body: &str) -> Reply {
         status,
         body: Rc::new(body.to_owned()),
         retry_after_s: None,
+        age_s: 0,
     }
 }
 

@@ -4,8 +4,8 @@
 //! 2. refused, with kind and byte offset
 //! 3. every beginning of a document is refused as ended too early
 
-use batch_task_widget::model::Json;
-use batch_task_widget::model::json::{Error, ErrorKind};
+use batch_task_widget::json::Json;
+use batch_task_widget::json::{Error, ErrorKind};
 
 use super::json;
 

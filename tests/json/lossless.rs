@@ -4,8 +4,8 @@
 //! 2. escapes, surrogates
 //! 3. depth
 
-use batch_task_widget::model::Json;
-use batch_task_widget::model::json::{ErrorKind, MAX_DEPTH};
+use batch_task_widget::json::Json;
+use batch_task_widget::json::{ErrorKind, MAX_DEPTH, quoted};
 
 use super::json;
 
@@ -82,21 +82,41 @@ fn surrogate_pairs_are_one_character() {
 }
 
 #[test]
-fn a_lone_surrogate_is_replaced_and_takes_nothing_along() {
-    for (literal, expected) in [
-        (r#""\ud800""#, "\u{fffd}"),
-        (r#""\udc00""#, "\u{fffd}"),
-        (r#""a\ud800b""#, "a\u{fffd}b"),
-        (r#""\ud800\n""#, "\u{fffd}\n"),
-        (r#""\ud800\u0041""#, "\u{fffd}A"),
-        (r#""\ud800\\""#, "\u{fffd}\\"),
-        (r#""\ud800\"x""#, "\u{fffd}\"x"),
-        (r#""\udc00\ud800""#, "\u{fffd}\u{fffd}"),
-        (r#""\ud800\ud83d\ude00""#, "\u{fffd}😀"),
-        (r#""\ud83d\ude00\ude00""#, "😀\u{fffd}"),
+fn a_string_with_half_a_surrogate_pair_is_kept_as_it_was_written() {
+    for (literal, shown) in [
+        (r#""\ud800""#, r"\ud800"),
+        (r#""\ud800x""#, r"\ud800x"),
+        (r#""\udc00""#, r"\udc00"),
+        (r#""a\uD800b""#, r"a\uD800b"),
+        (r#""\ud800\n""#, r"\ud800\n"),
+        (r#""\n\ud800\u0041""#, r"\n\ud800\u0041"),
+        (r#""\ud800\\""#, r"\ud800\\"),
+        (r#""\ud800\"x""#, r#"\ud800\"x"#),
+        (r#""\udc00\ud800""#, r"\udc00\ud800"),
+        (r#""\ud800\ud83d\ude00""#, r"\ud800\ud83d\ude00"),
+        (r#""\ud83d\ude00\ude00""#, r"\ud83d\ude00\ude00"),
     ] {
-        assert_eq!(text(literal), expected, "{literal}");
+        assert_eq!(text(literal), shown, "as a person reads and copies it");
+        let value = json(literal);
+        assert_eq!(value.to_pretty(), literal, "as JSON");
+        assert_eq!(json(&value.to_pretty()), value, "read again");
+        let object = json(&format!("{{{literal}:1}}"));
+        assert_eq!(object.to_pretty(), format!("{{\n  {literal}: 1\n}}"));
     }
+    // It is no other than the one that spells an escape in plain characters.
+    assert_ne!(json(r#""\ud800x""#), json(r#""\\ud800x""#));
+    assert_eq!(json(r#""\\ud800x""#).to_pretty(), r#""\\ud800x""#);
+    // Nothing in it hides either.
+    assert_eq!(json("\"\\ud800\u{202e}\"").to_pretty(), r#""\ud800\u202E""#);
+}
+
+#[test]
+fn a_string_that_begins_with_what_marks_the_others_is_no_other() {
+    let text = "\u{10ffff}\\ud800\"\n";
+    let value = Json::String(text.into());
+    assert_eq!(json(&value.to_pretty()), json(&quoted(text)));
+    assert_eq!(json("\"\u{10ffff}a\""), json(r#""\udbff\udfffa""#));
+    assert_ne!(json("\"\u{10ffff}a\""), json("\"a\""));
 }
 
 /// So many arrays or objects in each other, around a number or nothing.

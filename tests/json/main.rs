@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `corpus` | texts that are JSON and texts that are not, with kind and place of the error |
 //! | `lossless` | digits, order, duplicates, escapes, surrogates, depth |
-//! | `place` | where a value stands: its path, its piece of the text |
+//! | `numbers` | whole numbers in every spelling |
+//! | `path` | where a value stands: its path, its piece of the text |
 //! | `written` | `to_pretty` parses back to an equal tree; invisible characters become visible |
 //! | `random` | no bytes make the reader or the decoding panic |
 #![cfg(not(target_arch = "wasm32"))]
@@ -19,11 +20,12 @@
 
 mod corpus;
 mod lossless;
-mod place;
+mod numbers;
+mod path;
 mod random;
 mod written;
 
-use batch_task_widget::model::Json;
+use batch_task_widget::json::Json;
 use proptest::prelude::ProptestConfig;
 
 fn json(text: &str) -> Json {

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use batch_task_widget::api::{Reply, Secret, decode};
-use batch_task_widget::model::{Json, Param, Paras};
+use batch_task_widget::json::{Json, Text};
+use batch_task_widget::model::{Param, Paras};
 use proptest::prelude::*;
 
 use super::config;
@@ -29,6 +30,7 @@ fn survive(body: &str, status: u16) {
         status,
         body: Rc::new(body.to_owned()),
         retry_after_s: None,
+        age_s: 0,
     };
     for result in [
         decode::body(body),
@@ -55,7 +57,7 @@ fn status() -> impl Strategy<Value = u16> {
 }
 
 /// A key that the platform uses, or any.
-fn key() -> impl Strategy<Value = Box<str>> {
+fn key() -> impl Strategy<Value = Text> {
     let known = [
         "taskId",
         "taskID",
@@ -95,7 +97,7 @@ fn key() -> impl Strategy<Value = Box<str>> {
         "tagValue",
     ];
     prop_oneof![
-        9 => prop::sample::select(known.to_vec()).prop_map(Box::from),
+        9 => prop::sample::select(known.to_vec()).prop_map(Text::from),
         1 => string(),
     ]
 }
@@ -159,11 +161,11 @@ proptest! {
         let body = format!(r#"{{"taskType":"DeviceCmd","param":{{"command":{{"paras":{}}}}}}}"#, value.to_pretty());
         let task = decode::body(&body).unwrap();
         let Some(Param::Command(param)) = task.param else { panic!("{body}") };
-        match (param.command.and_then(|command| command.paras), &value) {
+        match (param.command.clone().and_then(|command| command.paras), &value) {
             (Some(Paras::Null), Json::Null) => {}
-            (Some(Paras::Text(text)), Json::String(sent)) => prop_assert_eq!(&*text, &**sent),
-            (Some(Paras::JsonString(read)), Json::String(sent)) => prop_assert_eq!(Ok(read), Json::parse(sent)),
-            (Some(Paras::Json(read)), sent) => prop_assert_eq!(&read, sent),
+            (Some(Paras::Text(read)), sent @ Json::String(_)) => prop_assert_eq!(&*read, sent),
+            (Some(Paras::JsonString(read)), Json::String(sent)) => prop_assert_eq!(Ok((*read).clone()), Json::parse(sent)),
+            (Some(Paras::Json(read)), sent) => prop_assert_eq!(&*read, sent),
             (read, sent) => prop_assert!(false, "{:?} became {:?}", sent, read),
         }
     }

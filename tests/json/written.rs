@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use batch_task_widget::model::Json;
-use batch_task_widget::model::json::{quoted, visible};
+use batch_task_widget::json::{Json, Text, quoted, visible};
 use proptest::prelude::*;
 
 use super::{config, json};
@@ -28,7 +27,7 @@ fn character() -> impl Strategy<Value = char> {
     ]
 }
 
-pub(super) fn string() -> impl Strategy<Value = Box<str>> {
+pub(super) fn string() -> impl Strategy<Value = Text> {
     prop::collection::vec(character(), 0..8).prop_map(|chars| String::from_iter(chars).into())
 }
 
@@ -62,9 +61,9 @@ proptest! {
 
     #[test]
     fn a_quoted_text_is_a_literal_of_that_text(text in string()) {
-        let literal = quoted(&text);
-        let read = json(&literal);
-        prop_assert_eq!(read.as_str(), Some(&*text));
+        let read = json(&quoted(&text));
+        prop_assert_eq!(read, Json::String(Text::from(&*text)));
+        prop_assert_eq!(json(&text.quoted()), Json::String(text));
     }
 
     #[test]
@@ -90,7 +89,10 @@ fn put_back(shown: &str) -> String {
 /// Characters that nobody sees and that change what is seen.
 fn hides(c: char) -> bool {
     let bidi = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
-    c.is_control() || bidi.contains(c) || "\u{200b}\u{2028}\u{2029}\u{feff}".contains(c)
+    let blank =
+        "\u{200b}\u{2028}\u{2029}\u{feff}\u{115f}\u{1160}\u{3164}\u{ffa0}\u{180e}\u{2800}\u{34f}";
+    let is_tag = ('\u{e0000}'..='\u{e007f}').contains(&c);
+    c.is_control() || bidi.contains(c) || blank.contains(c) || is_tag
 }
 
 #[test]
@@ -124,6 +126,38 @@ fn an_override_cannot_turn_a_file_name_round() {
 }
 
 #[test]
+fn what_nobody_sees_becomes_visible() {
+    for (text, shown, literal) in [
+        ("a\u{3164}", "a<U+3164>", r#""a\u3164""#),
+        ("\u{115f}\u{1160}", "<U+115F><U+1160>", r#""\u115F\u1160""#),
+        ("\u{ffa0}a", "<U+FFA0>a", r#""\uFFA0a""#),
+        ("a\u{180e}b", "a<U+180E>b", r#""a\u180Eb""#),
+        ("a\u{2800}b", "a<U+2800>b", r#""a\u2800b""#),
+        ("a\u{34f}b", "a<U+034F>b", r#""a\u034Fb""#),
+        // Tags spell a hidden text; above U+FFFF a literal has two escapes.
+        (
+            "a\u{e0041}\u{e007f}",
+            "a<U+E0041><U+E007F>",
+            r#""a\uDB40\uDC41\uDB40\uDC7F""#,
+        ),
+        ("\u{1d173}", "<U+1D173>", r#""\uD834\uDD73""#),
+        // Joiners and selectors with nothing to join or to vary.
+        ("a\u{200d}b", "a<U+200D>b", r#""a\u200Db""#),
+        ("\u{200c}", "<U+200C>", r#""\u200C""#),
+        ("a\u{fe0f}", "a<U+FE0F>", r#""a\uFE0F""#),
+        (
+            "☺\u{fe0f}\u{fe01}",
+            "☺\u{fe0f}<U+FE01>",
+            "\"☺\u{fe0f}\\uFE01\"",
+        ),
+        ("a\u{e0100}", "a<U+E0100>", r#""a\uDB40\uDD00""#),
+    ] {
+        assert_eq!(visible(text), shown);
+        assert_eq!(quoted(text), literal);
+    }
+}
+
+#[test]
 fn what_words_and_emoji_need_stays_as_it_is() {
     for text in [
         "",
@@ -132,6 +166,10 @@ fn what_words_and_emoji_need_stays_as_it_is() {
         "👩\u{200d}🚒",
         "می\u{200c}خواهم",
         "e\u{301}",
+        "❤\u{fe0f}",
+        "1\u{fe0f}\u{20e3}",
+        "葛\u{e0100}",
+        "a b\u{a0}c\u{3000}d",
         "<U+202E>",
     ] {
         assert!(

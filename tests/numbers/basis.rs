@@ -68,15 +68,16 @@ fn a_success_rate_has_no_basis_while_a_count_is_missing() {
 
 #[test]
 fn progress_is_of_all_whether_the_expired_count_or_not() {
-    for (permille, results) in [
-        (573, [500, 73, 0, 0]),
-        (588, [500, 73, 0, 15]),
-        (573, [500, 73, 0, 15]),
+    for (permille, results, differs) in [
+        (573, [500, 73, 0, 0], false),
+        (588, [500, 73, 0, 15], true),
+        (573, [500, 73, 0, 15], false),
     ] {
         let reported = progress(permille, counts(1000, results));
         let expected = Reported {
             share: Share::Permille(u16::try_from(permille).unwrap()),
             basis: Some(Basis::Targets),
+            differs,
         };
         assert_eq!(reported, expected, "{results:?}");
     }

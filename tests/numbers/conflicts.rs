@@ -5,7 +5,7 @@
 //! 3. `progress` and `successRate`
 //! 4. several at once; none where all is well
 
-use batch_task_widget::model::counts::{Class, Conflict, Share};
+use batch_task_widget::model::counts::{Conflict, DeviceResult, Share};
 use batch_task_widget::model::{Counts, Status};
 
 use super::{counts, summary};
@@ -108,7 +108,7 @@ fn complete_cnt_against_its_formula_is_a_conflict() {
         "the sum is what is shown, beside the note"
     );
     assert_eq!(
-        summary.count(Class::Succeeded),
+        summary.count(DeviceResult::Succeeded),
         Some(70),
         "nothing is repaired"
     );

@@ -6,13 +6,10 @@
 //!
 //! 1. the documents: counts that agree, with gaps, with one wrong, with words and other odd things for numbers
 //! 2. the rules of `random::check`; a basis that is named is proven; no time that was not sent
-//! 3. every text that is made of these numbers, in each language
 
 use batch_task_widget::api::decode;
-use batch_task_widget::i18n::{self, EN, ES, Format, Plain, Texts, ZH, fill};
-use batch_task_widget::model::counts::{Basis, Class, Reported, Share};
-use batch_task_widget::model::time::Span;
-use batch_task_widget::model::{Counts, Task};
+use batch_task_widget::model::Counts;
+use batch_task_widget::model::counts::{Basis, DeviceResult, Reported, Share};
 
 use super::random::check;
 
@@ -65,7 +62,7 @@ const ODD: [&str; 14] = [
     "18446744073709551616",
     "1e999",
     "\"1970-01-01\"",
-    "-0.0",
+    "-0.5",
     "\"12 devices\"",
 ];
 
@@ -77,6 +74,8 @@ fn spelt(random: &mut Random, value: u64) -> Sent {
         0 => return (None, "null".into()),
         1 => return (None, random.one(&ODD).into()),
         2..6 => format!("\"{value}\""),
+        6 => format!("{value}.0e0"),
+        7 if value > 0 => format!("{value}00E-2"),
         _ => value.to_string(),
     };
     (Some(value), text)
@@ -180,43 +179,6 @@ fn proven(reported: Option<Reported>, sent: Option<u64>, counts: &Counts, is_pro
     assert!(is_proven, "{reported:?}");
 }
 
-/// The texts that are made of numbers, as the panels put them together.
-fn lines(task: &Task, texts: &Texts) -> Vec<String> {
-    let summary = &task.summary;
-    let number = |value: Option<u64>| value.map_or("—".to_owned(), |value| Plain.integer(value));
-    let share = |share: Option<Share>| share.map_or("—".to_owned(), |share| Plain.share(share));
-    let headline = [
-        ("finished", number(summary.finished)),
-        ("total", number(summary.total())),
-    ];
-    let headline = headline.each_ref().map(|(key, value)| (*key, &**value));
-    let mut lines = vec![
-        fill(texts.finished_of_total(), &headline),
-        share(summary.finished_share),
-    ];
-    lines.extend(Class::ALL.map(|class| number(summary.count(class))));
-    if let Some(succeeded) = summary.succeeded_share {
-        let values = [("share", &*Plain.share(succeeded))];
-        lines.push(fill(texts.succeeded_of_finished(), &values));
-    }
-    for reported in [summary.progress, summary.success_rate]
-        .into_iter()
-        .flatten()
-    {
-        let basis = match reported.basis {
-            Some(Basis::Targets) => texts.of_targets(),
-            Some(Basis::Finished) => texts.of_finished(),
-            None => texts.as_reported(),
-        };
-        assert!(!basis.is_empty());
-        lines.push([&Plain.share(reported.share), " ", basis].concat());
-    }
-    if let Some(seconds) = task.timeout_s {
-        lines.push(i18n::span(texts, &Plain, Span::from_seconds(seconds)));
-    }
-    lines
-}
-
 #[test]
 fn of_100_000_random_documents_none_gives_a_dishonest_number() {
     let mut random = Random(20_260_214);
@@ -251,20 +213,14 @@ fn of_100_000_random_documents_none_gives_a_dishonest_number() {
         }
         proven(summary.progress, progress, &counts, true);
         proven(summary.success_rate, success_rate, &counts, false);
-        let year = task.created.as_ref().and_then(|created| created.instant);
+        let year = task.created.as_ref().and_then(|created| created.at);
         assert!(
             year.is_none_or(|at| at.as_millis() > 1_700_000_000_000),
             "{text}"
         );
-        let texts = [&EN, &ES, &ZH][usize::try_from(random.below(3)).unwrap()];
-        for line in lines(&task, texts) {
-            for word in ["NaN", "inf", "Infinity", "undefined", "null", "{"] {
-                assert!(!line.contains(word), "{line}: {text}");
-            }
-        }
         whole += u32::from(summary.finished_share == Some(Share::All));
         bars += u32::from(summary.segments().is_some());
-        gaps += u32::from(summary.count(Class::NoResult).is_none());
+        gaps += u32::from(summary.count(DeviceResult::NoResult).is_none());
         conflicts += u32::from(!summary.conflicts.is_empty());
     }
     // Each kind was among them, so that none of the above is true for lack of cases.

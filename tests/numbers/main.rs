@@ -4,12 +4,12 @@
 //! |---|---|
 //! | `shares` | 1: floors, 100% only when n = d, "<0.1%", permilles by integers |
 //! | `outcome` | 2 and 4: what the task came to; a remainder at the end; zero targets |
+//! | `headline` | 2: the number that stands for the whole task |
 //! | `classes` | 3 and 5: five classes, segments, what is missing stays missing |
 //! | `conflicts` | 6: sums, `completeCnt`, `progress` and `successRate` against the counts |
 //! | `basis` | 7: the denominator is named where the counts prove it |
 //! | `random` | all of them over random counts; `PROPTEST_CASES=100000` for the long run |
-//! | `sentences` | what `numbers.md` spells out, word for word |
-//! | `documents` | all of them over 100,000 random documents, with the texts made of them |
+//! | `documents` | all of them over 100,000 random documents |
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -24,9 +24,9 @@ mod basis;
 mod classes;
 mod conflicts;
 mod documents;
+mod headline;
 mod outcome;
 mod random;
-mod sentences;
 mod shares;
 
 use batch_task_widget::model::{Counts, Status, Summary};

@@ -4,7 +4,7 @@
 //! 2. tasks under way
 //! 3. no targets; nothing to conclude
 
-use batch_task_widget::model::counts::{Class, Outcome, Tone};
+use batch_task_widget::model::counts::{DeviceResult, Outcome, Severity};
 use batch_task_widget::model::{Counts, Status, Summary};
 
 use super::{counts, summary};
@@ -12,15 +12,15 @@ use super::{counts, summary};
 const ENDED: [Status; 2] = [Status::Complete, Status::Timeout];
 const UNDER_WAY: [Status; 2] = [Status::Pending, Status::Running];
 
-fn outcome(summary: &Summary) -> (Outcome, Tone) {
-    (summary.outcome.clone(), summary.tone)
+fn outcome(summary: &Summary) -> (Outcome, Severity) {
+    (summary.outcome.clone(), summary.severity)
 }
 
 #[test]
 fn complete_with_every_target_succeeded_is_a_success() {
     for status in ENDED {
         let summary = summary(&status, &counts(128, [128, 0, 0, 0]));
-        assert_eq!(outcome(&summary), (Outcome::AllSucceeded, Tone::Good));
+        assert_eq!(outcome(&summary), (Outcome::AllSucceeded, Severity::Good));
     }
 }
 
@@ -29,10 +29,10 @@ fn complete_with_failures_is_complete_with_problems_in_a_warning_tone() {
     let summary = summary(&Status::Complete, &counts(1000, [984, 12, 4, 0]));
     assert_eq!(
         outcome(&summary),
-        (Outcome::EndedWithProblems, Tone::Warning)
+        (Outcome::EndedWithProblems, Severity::Warning)
     );
-    assert_eq!(summary.count(Class::Failed), Some(12));
-    assert_eq!(summary.count(Class::TimedOut), Some(4));
+    assert_eq!(summary.count(DeviceResult::Failed), Some(12));
+    assert_eq!(summary.count(DeviceResult::TimedOut), Some(4));
 }
 
 #[test]
@@ -50,9 +50,9 @@ fn a_remainder_at_the_end_had_no_result_and_is_a_problem() {
     let summary = summary(&Status::Timeout, &counts(100, [75, 0, 0, 0]));
     assert_eq!(
         outcome(&summary),
-        (Outcome::EndedWithProblems, Tone::Warning)
+        (Outcome::EndedWithProblems, Severity::Warning)
     );
-    assert_eq!(summary.count(Class::NoResult), Some(25));
+    assert_eq!(summary.count(DeviceResult::NoResult), Some(25));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn an_end_without_one_success_is_bad() {
         let summary = summary(&Status::Complete, &counts(100, results));
         assert_eq!(
             outcome(&summary),
-            (Outcome::EndedWithProblems, Tone::Bad),
+            (Outcome::EndedWithProblems, Severity::Bad),
             "{results:?}"
         );
     }
@@ -71,11 +71,11 @@ fn an_end_without_one_success_is_bad() {
 fn a_task_under_way_is_in_progress_with_or_without_problems() {
     for status in UNDER_WAY {
         for (results, problems, tone) in [
-            ([41, 0, 0, 0], false, Tone::Active),
-            ([41, 2, 0, 0], true, Tone::Warning),
-            ([41, 0, 1, 0], true, Tone::Warning),
-            ([0, 0, 0, 1], true, Tone::Warning),
-            ([75, 0, 0, 0], false, Tone::Active),
+            ([41, 0, 0, 0], false, Severity::Active),
+            ([41, 2, 0, 0], true, Severity::Warning),
+            ([41, 0, 1, 0], true, Severity::Warning),
+            ([0, 0, 0, 1], true, Severity::Warning),
+            ([75, 0, 0, 0], false, Severity::Active),
         ] {
             let summary = summary(&status, &counts(75, results));
             assert_eq!(
@@ -91,8 +91,8 @@ fn a_task_under_way_is_in_progress_with_or_without_problems() {
 fn a_task_under_way_without_a_result_has_none_finished() {
     for status in UNDER_WAY {
         let summary = summary(&status, &counts(30_000, [0; 4]));
-        assert_eq!(outcome(&summary), (Outcome::NoneFinished, Tone::Active));
-        assert_eq!(summary.count(Class::NoResult), Some(30_000));
+        assert_eq!(outcome(&summary), (Outcome::NoneFinished, Severity::Active));
+        assert_eq!(summary.count(DeviceResult::NoResult), Some(30_000));
     }
 }
 
@@ -121,7 +121,7 @@ fn zero_targets_are_a_state_of_their_own_without_share_and_bar() {
         {
             (counts.progress, counts.success_rate) = (progress, success_rate);
             let summary = summary(&status, &counts);
-            assert_eq!(outcome(&summary), (Outcome::NoTargets, Tone::Neutral));
+            assert_eq!(outcome(&summary), (Outcome::NoTargets, Severity::Neutral));
             assert_eq!(
                 (summary.finished_share, summary.succeeded_share),
                 (None, None)
@@ -148,7 +148,7 @@ fn nobody_is_told_that_all_of_zero_targets_succeeded() {
         ..Counts::default()
     };
     let summary = summary(&Status::Complete, &counts);
-    assert_eq!(outcome(&summary), (Outcome::Ended, Tone::Neutral));
+    assert_eq!(outcome(&summary), (Outcome::Ended, Severity::Neutral));
     assert_eq!(summary.conflicts.len(), 1);
 }
 
@@ -156,7 +156,7 @@ fn nobody_is_told_that_all_of_zero_targets_succeeded() {
 fn an_end_whose_counts_were_not_sent_is_just_an_end() {
     for status in ENDED {
         let summary = summary(&status, &Counts::default());
-        assert_eq!(outcome(&summary), (Outcome::Ended, Tone::Neutral));
+        assert_eq!(outcome(&summary), (Outcome::Ended, Severity::Neutral));
     }
 }
 
@@ -173,7 +173,7 @@ fn success_is_concluded_only_when_the_total_was_sent() {
 fn an_unknown_or_missing_status_concludes_nothing() {
     for status in [Some(Status::Other("Paused".into())), None] {
         let summary = Summary::new(&Counts::default(), status.as_ref());
-        assert_eq!(outcome(&summary), (Outcome::Unknown, Tone::Neutral));
+        assert_eq!(outcome(&summary), (Outcome::Unknown, Severity::Neutral));
     }
 }
 
@@ -204,6 +204,6 @@ fn one_count_alone_says_that_a_task_is_in_progress() {
 fn a_task_under_way_whose_counts_were_not_sent_concludes_nothing() {
     for status in UNDER_WAY {
         let summary = summary(&status, &Counts::default());
-        assert_eq!(outcome(&summary), (Outcome::Unknown, Tone::Neutral));
+        assert_eq!(outcome(&summary), (Outcome::Unknown, Severity::Neutral));
     }
 }

@@ -4,7 +4,6 @@
 //! 2. permilles as sent
 //! 3. how they print
 
-use batch_task_widget::i18n::{Format, Plain};
 use batch_task_widget::model::counts::Share;
 
 use super::{counts, summary};
@@ -68,23 +67,6 @@ fn permilles_are_taken_as_sent() {
     assert_eq!(Share::from_permille(1000), Some(Share::All));
     for over in [1001, 65_535, 65_536, 66_536, u64::MAX] {
         assert_eq!(Share::from_permille(over), None, "{over}");
-    }
-}
-
-#[test]
-fn shares_print_by_integers() {
-    for (share, text) in [
-        (Share::Permille(573), "57.3%"),
-        (Share::Permille(0), "0%"),
-        (Share::Permille(1), "0.1%"),
-        (Share::Permille(9), "0.9%"),
-        (Share::Permille(10), "1%"),
-        (Share::Permille(100), "10%"),
-        (Share::Permille(999), "99.9%"),
-        (Share::BelowOnePermille, "<0.1%"),
-        (Share::All, "100%"),
-    ] {
-        assert_eq!(Plain.share(share), text);
     }
 }
 

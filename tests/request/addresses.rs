@@ -5,21 +5,49 @@
 //! 3. user names, queries, placeholders, paths
 
 use batch_task_widget::api::{Expected, Problem};
-use batch_task_widget::options::Attributes;
 
-use super::rejected::{Set, only_problem, rejects};
-use super::{PLATFORM, good};
+use super::{PLATFORM, Parts, checked, good};
 
-const PROXY: Set = |proxy| Attributes {
+fn only_problem(parts: &Parts<'_>) -> Problem {
+    match checked(parts) {
+        Err(mut problems) => {
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            problems.remove(0)
+        }
+        Ok(request) => panic!("{parts:?} became {request:?}"),
+    }
+}
+
+/// A value for one option, among parts that are otherwise good.
+type Set = fn(&'static str) -> Parts<'static>;
+
+/// Each value, set like this, is named under this option with what was expected.
+fn rejects(option: &str, expected: Expected, set: Set, values: &[&'static str]) {
+    for value in values {
+        let problem = only_problem(&set(value));
+        assert_eq!(
+            (problem.option, problem.expected),
+            (option, expected),
+            "{value:?}"
+        );
+        // What may be a password or a key is the one thing that is not shown.
+        let shown = problem.value.unwrap();
+        if !shown.contains('…') {
+            assert_eq!(shown, value.trim(), "{value:?} is shown");
+        }
+    }
+}
+
+const PROXY: Set = |proxy| Parts {
     proxy: Some(proxy),
     platform: Some(PLATFORM),
     ..good()
 };
-const BESIDE_A_BASE: Set = |platform| Attributes {
+const BESIDE_A_BASE: Set = |platform| Parts {
     platform: Some(platform),
     ..good()
 };
-const ALONE: Set = |platform| Attributes {
+const ALONE: Set = |platform| Parts {
     proxy: None,
     platform: Some(platform),
     ..good()
@@ -28,7 +56,7 @@ const ALONE: Set = |platform| Attributes {
 #[test]
 fn with_neither_proxy_nor_platform_there_is_nowhere_to_go() {
     for proxy in [None, Some(""), Some(" ")] {
-        let problem = only_problem(&Attributes { proxy, ..good() });
+        let problem = only_problem(&Parts { proxy, ..good() });
         assert_eq!(
             problem,
             Problem::missing("proxy", Expected::ProxyOrPlatform)
@@ -42,7 +70,7 @@ fn a_template_without_a_platform_has_no_target() {
         "https://p.example/?url={url}",
         "http://localhost:8080/{+url}",
     ] {
-        let problem = only_problem(&Attributes {
+        let problem = only_problem(&Parts {
             proxy: Some(proxy),
             ..good()
         });
@@ -68,6 +96,8 @@ fn a_proxy_that_is_no_http_address_is_rejected() {
         "ws://p.example/",
         "portal.example:8080/iot",
         "https:/p.example",
+        "https//p.example",
+        "HTTP//p.example/iot",
         "https:p.example",
         "https://",
         "https:///iot",
@@ -109,6 +139,53 @@ fn a_user_name_or_password_in_an_address_is_rejected() {
         ALONE,
         &["https://user:pass@iot.example:8743"],
     );
+}
+
+#[test]
+fn what_may_be_a_password_in_a_mistyped_address_is_not_shown() {
+    for (proxy, shown) in [
+        ("user:PW@host/iot", "…@host/iot"),
+        ("htps://user:PW@host/", "…@host/"),
+        ("https://user:PW/x@host", "…@host"),
+        ("https//user:PW@host", "…@host"),
+        ("https:/user:PW@host", "…@host"),
+        ("ftp://user:PW@host/iot", "…@host/iot"),
+        ("https://user:PW@host:port/iot", "…@host:port/iot"),
+        ("https:\\user:PW@host", "…@host"),
+        ("https://user:PW%40host/", "…%40host/"),
+        ("https://user:PW＠host/", "…＠host/"),
+        ("https://user:PW/iot", "https://user:…/iot"),
+        ("https://user:PW", "https://user:…"),
+        ("//user:PW/{url}", "//user:…/{url}"),
+        ("https://a@user:PW@host", "…@host"),
+        ("/iot?key=PW", "/iot?key=…"),
+        ("/iot?a=PW&b=PW;c=#d=PW", "/iot?a=…&b=…;c=#d=…"),
+        (
+            "https://p.example/?key=PW&url={uri}",
+            "https://p.example/?key=…&url={uri}",
+        ),
+    ] {
+        let problem = only_problem(&PROXY(proxy));
+        assert_eq!(problem.value.as_deref(), Some(shown), "{proxy}");
+        assert!(!format!("{problem:?}").contains("PW"));
+    }
+    let platform = only_problem(&ALONE("https://user:PW@iot.example/api"));
+    assert_eq!(platform.value.as_deref(), Some("…@iot.example/api"));
+    // What is no secret is shown as it is.
+    for plain in [
+        "ftp://p.example:21/",
+        "https://[2001:db8::1]:x/",
+        "javascript:alert(1)",
+        "https:/p.example",
+    ] {
+        let shown = only_problem(&PROXY(plain)).value.unwrap();
+        let expected = if plain.contains(":x") {
+            "https://[2001:db8::1]:…/"
+        } else {
+            plain
+        };
+        assert_eq!(shown, expected);
+    }
 }
 
 #[test]

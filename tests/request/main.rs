@@ -1,12 +1,10 @@
-//! From attributes to the one request, or to the names of what is wrong with them.
+//! From checked parts to the one request, or to the names of what is wrong with them.
 //!
 //! | file | what it asks |
 //! |---|---|
 //! | `target` | path, `select`, `appId`, percent-encoding |
 //! | `route` | a base, a template, the platform itself: every example of the contract |
 //! | `addresses` | every value of `proxy` and `platform` that is not understood |
-//! | `rejected` | every other value that is not understood: which option, what was expected; nothing is sent |
-//! | `look` | how often; `theme`, `density`, `loading` |
 //! | `headers` | `app_key`, `Authorization`; no `Debug` shows a token |
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -20,31 +18,49 @@
 
 mod addresses;
 mod headers;
-mod look;
-mod rejected;
 mod route;
 mod target;
 
-use batch_task_widget::api::{Problem, Request};
-use batch_task_widget::options::{self, Attributes};
+use batch_task_widget::api::{Credentials, Problem, Query, Request, Route};
 
 const ID: &str = "5bf8f8567dd2d86eab87edd9";
 const PATH: &str = "/iocm/app/batchtask/v1.1.0/tasks/5bf8f8567dd2d86eab87edd9";
 const PLATFORM: &str = "https://iot.example:8743";
 
-/// Attributes that make a request.
-fn good() -> Attributes<'static> {
-    Attributes {
-        task_id: Some(ID),
+/// What a request is made of, checked options all but the route.
+#[derive(Clone, Copy, Debug)]
+struct Parts<'a> {
+    task_id: &'a str,
+    app_id: Option<&'a str>,
+    app_key: Option<&'a str>,
+    select_tag: bool,
+    proxy: Option<&'a str>,
+    platform: Option<&'a str>,
+}
+
+/// Parts that make a request.
+fn good() -> Parts<'static> {
+    Parts {
+        task_id: ID,
+        app_id: None,
+        app_key: None,
+        select_tag: true,
         proxy: Some("/iot"),
-        ..Attributes::default()
+        platform: None,
     }
 }
 
-fn checked(attributes: &Attributes<'_>) -> Result<Request, Vec<Problem>> {
-    options::asking(attributes).map(|asking| asking.request)
+fn checked(parts: &Parts<'_>) -> Result<Request, Vec<Problem>> {
+    let query = Query {
+        task_id: parts.task_id.to_owned(),
+        app_id: parts.app_id.map(str::to_owned),
+        app_key: parts.app_key.map(str::to_owned),
+        select_tag: parts.select_tag,
+    };
+    let route = Route::new(parts.proxy, parts.platform)?;
+    Ok(Request::new(query, &route, Credentials::SameOrigin, 15_000))
 }
 
-fn request(attributes: &Attributes<'_>) -> Request {
-    checked(attributes).unwrap_or_else(|problems| panic!("{attributes:?}: {problems:?}"))
+fn request(parts: &Parts<'_>) -> Request {
+    checked(parts).unwrap_or_else(|problems| panic!("{parts:?}: {problems:?}"))
 }

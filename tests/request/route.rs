@@ -5,14 +5,12 @@
 //! 3. no proxy: the platform itself
 //! 4. what the card names as the target
 
-use batch_task_widget::options::Attributes;
-
-use super::{PATH, PLATFORM, good, request};
+use super::{PATH, PLATFORM, Parts, good, request};
 
 const TARGET_ENCODED: &str = "https%3A%2F%2Fiot.example%3A8743%2Fiocm%2Fapp%2Fbatchtask%2Fv1.1.0%2Ftasks%2F5bf8f8567dd2d86eab87edd9%3Fselect%3Dtag";
 
 fn url(proxy: &str, platform: Option<&str>) -> String {
-    let request = request(&Attributes {
+    let request = request(&Parts {
         proxy: Some(proxy),
         platform,
         ..good()
@@ -51,7 +49,7 @@ fn path_and_query_are_appended_to_a_base() {
 
 #[test]
 fn a_base_is_asked_also_beside_a_platform_and_the_platform_is_named() {
-    let request = request(&Attributes {
+    let request = request(&Parts {
         platform: Some(PLATFORM),
         ..good()
     });
@@ -116,8 +114,8 @@ fn an_id_that_looks_like_a_placeholder_is_no_placeholder() {
         "https://p.example/?url={url}",
         "http://localhost:8080/{+url}",
     ] {
-        let request = request(&Attributes {
-            task_id: Some("{url}{+url}"),
+        let request = request(&Parts {
+            task_id: "{url}{+url}",
             proxy: Some(template),
             platform: Some(PLATFORM),
             ..good()
@@ -139,7 +137,7 @@ fn a_slash_after_the_platform_does_not_matter() {
 #[test]
 fn without_a_proxy_the_platform_itself_is_asked() {
     for proxy in [None, Some(""), Some(" \t ")] {
-        let request = request(&Attributes {
+        let request = request(&Parts {
             proxy,
             platform: Some(PLATFORM),
             ..good()
@@ -159,7 +157,7 @@ fn a_platform_may_be_any_http_origin() {
         "https://iot.example",
         "HTTPS://IOT.example:8743",
     ] {
-        let request = request(&Attributes {
+        let request = request(&Parts {
             proxy: None,
             platform: Some(platform),
             ..good()

@@ -2,15 +2,12 @@
 //!
 //! 1. the documented path; `select`; `appId`
 //! 2. percent-encoding of ids: no id leads out of its place
-//! 3. defaults, trimming
 
-use batch_task_widget::api::Credentials;
-use batch_task_widget::options::Attributes;
 use proptest::prelude::*;
 
-use super::{ID, PATH, good, request};
+use super::{ID, PATH, Parts, good, request};
 
-fn target(attributes: &Attributes<'_>) -> String {
+fn target(attributes: &Parts<'_>) -> String {
     request(attributes).target
 }
 
@@ -21,44 +18,39 @@ fn the_path_is_the_documented_one_and_tags_are_asked_for() {
 
 #[test]
 fn select_none_leaves_the_parameter_out() {
-    let select = |value| {
-        target(&Attributes {
-            select: value,
+    let select = |select_tag| {
+        target(&Parts {
+            select_tag,
             ..good()
         })
     };
-    assert_eq!(select(Some("none")), PATH);
-    assert_eq!(select(Some("tag")), format!("{PATH}?select=tag"));
-    assert_eq!(select(Some("  ")), format!("{PATH}?select=tag"));
+    assert_eq!(select(false), PATH);
+    assert_eq!(select(true), format!("{PATH}?select=tag"));
 }
 
 #[test]
 fn app_id_is_sent_only_when_given() {
-    let app_id = |value, select| {
-        target(&Attributes {
-            app_id: value,
-            select,
+    let app_id = |value, select_tag| {
+        target(&Parts {
+            app_id: Some(value),
+            select_tag,
             ..good()
         })
     };
     assert_eq!(
-        app_id(Some("partner"), None),
+        app_id("partner", true),
         format!("{PATH}?select=tag&appId=partner")
     );
+    assert_eq!(app_id("partner", false), format!("{PATH}?appId=partner"));
     assert_eq!(
-        app_id(Some("partner"), Some("none")),
-        format!("{PATH}?appId=partner")
-    );
-    assert_eq!(app_id(Some(" "), None), format!("{PATH}?select=tag"));
-    assert_eq!(
-        app_id(Some("a&select=x#/ü?=+"), None),
+        app_id("a&select=x#/ü?=+", true),
         format!("{PATH}?select=tag&appId=a%26select%3Dx%23%2F%C3%BC%3F%3D%2B")
     );
 }
 
 #[test]
 fn the_app_key_is_never_in_the_address() {
-    let request = request(&Attributes {
+    let request = request(&Parts {
         app_key: Some("k3y"),
         ..good()
     });
@@ -85,9 +77,9 @@ fn a_task_id_is_encoded_into_one_segment() {
         ("{url}", "%7Burl%7D"),
         ("'()*!@:$,;", "%27%28%29%2A%21%40%3A%24%2C%3B"),
     ] {
-        let target = target(&Attributes {
-            task_id: Some(id),
-            select: Some("none"),
+        let target = target(&Parts {
+            task_id: id,
+            select_tag: false,
             ..good()
         });
         assert_eq!(target, PATH.replace(ID, encoded), "{id:?}");
@@ -95,56 +87,36 @@ fn a_task_id_is_encoded_into_one_segment() {
 }
 
 #[test]
-fn the_task_id_itself_stays_as_it_was_given() {
-    let request = request(&Attributes {
-        task_id: Some("  a/b "),
-        ..good()
-    });
-    assert_eq!(request.task_id, "a/b", "trimmed, not encoded");
-}
-
-#[test]
-fn without_them_time_out_and_credentials_have_their_defaults() {
-    let request = request(&good());
-    assert_eq!(request.timeout_ms, 15_000);
-    assert_eq!(request.credentials, Credentials::SameOrigin);
-    assert_eq!(request.app_key, None);
-}
-
-#[test]
-fn time_outs_are_seconds_with_decimals() {
-    for (text, millis) in [
-        ("15", 15_000),
-        (" 2.5 ", 2500),
-        ("0.001", 1),
-        ("1.2345", 1234),
-        ("3600", 3_600_000),
-        ("3600.0", 3_600_000),
-        ("007", 7000),
-        ("", 15_000),
-    ] {
-        let request = request(&Attributes {
-            timeout: Some(text),
+fn requests_of_one_application_through_one_proxy_count_towards_one_quota() {
+    let quota = |proxy, platform, task_id, app_key| {
+        let parts = Parts {
+            proxy,
+            platform,
+            task_id,
+            app_key,
             ..good()
-        });
-        assert_eq!(request.timeout_ms, millis, "{text:?}");
-    }
-}
-
-#[test]
-fn credentials_are_those_of_fetch() {
-    for (text, credentials) in [
-        ("omit", Credentials::Omit),
-        ("same-origin", Credentials::SameOrigin),
-        ("include", Credentials::Include),
-        (" include\n", Credentials::Include),
-        ("", Credentials::SameOrigin),
+        };
+        request(&parts).quota()
+    };
+    let (other, third) = (Some("https://iot.example"), Some("https://other.example"));
+    for (proxy, platform) in [
+        (Some("/iot"), None),
+        (Some("https://p.example/?url={url}"), other),
+        (Some("https://p.example/{+url}"), other),
+        (None, other),
     ] {
-        let request = request(&Attributes {
-            credentials: Some(text),
-            ..good()
-        });
-        assert_eq!(request.credentials, credentials, "{text:?}");
+        let one = quota(proxy, platform, "a", Some("key"));
+        assert_eq!(one, quota(proxy, platform, "b", Some("key")), "{proxy:?}");
+        assert_ne!(one, quota(proxy, platform, "a", Some("other")), "{proxy:?}");
+        assert_ne!(one, quota(proxy, platform, "a", None), "{proxy:?}");
+        assert_ne!(
+            one,
+            quota(Some("/b"), platform, "a", Some("key")),
+            "{proxy:?}"
+        );
+        if platform.is_some() {
+            assert_ne!(one, quota(proxy, third, "a", Some("key")), "{proxy:?}");
+        }
     }
 }
 
@@ -170,12 +142,12 @@ proptest! {
     #[test]
     fn any_id_stays_in_its_place_and_can_be_read_back(
         id in proptest::collection::vec(any::<char>(), 1..20).prop_map(String::from_iter)
-            .prop_filter("an id", |id| !matches!(id.trim(), "" | "." | "..")),
+            .prop_filter("an id", |id| !matches!(&**id, "." | "..")),
     ) {
-        let target = target(&Attributes { task_id: Some(&id), app_id: Some(&id), ..good() });
+        let target = target(&Parts { task_id: &id, app_id: Some(&id), ..good() });
         let (path, query) = target.split_once('?').unwrap();
         let segment = path.strip_prefix(PATH.strip_suffix(ID).unwrap()).unwrap();
-        prop_assert_eq!(decoded(segment), id.trim().as_bytes());
+        prop_assert_eq!(decoded(segment), id.as_bytes());
         let app_id = query.strip_prefix("select=tag&appId=").unwrap();
         prop_assert_eq!(app_id, segment);
         prop_assert!(segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte)));

@@ -3,7 +3,7 @@
 //! 1. day by day
 //! 2. random times in all forms; no text makes the reader panic
 
-use batch_task_widget::model::Instant;
+use batch_task_widget::model::Timestamp;
 use proptest::prelude::*;
 
 use super::millis;
@@ -78,6 +78,6 @@ proptest! {
         prop::collection::vec(any::<char>(), 0..24).prop_map(String::from_iter),
         "[0-9TZ:+.,é-]{0,24}",
     ]) {
-        let _ = Instant::parse(&text);
+        let _ = Timestamp::parse(&text);
     }
 }

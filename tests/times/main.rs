@@ -19,11 +19,11 @@ mod calendar;
 mod forms;
 mod spans;
 
-use batch_task_widget::model::Instant;
+use batch_task_widget::model::Timestamp;
 
 /// 2015-12-12T12:12:12Z, the example of the API page.
 const EXAMPLE_MS: i64 = 1_449_922_332_000;
 
 fn millis(text: &str) -> Option<i64> {
-    Instant::parse(text).map(Instant::as_millis)
+    Timestamp::parse(text).map(Timestamp::as_millis)
 }

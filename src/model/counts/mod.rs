@@ -4,11 +4,15 @@
 //! disagree. Nothing is rounded up, nothing missing is taken as zero, nothing contradictory is repaired: a conflict is
 //! named and shown.
 
+mod headline;
+mod reported;
 mod share;
 mod summary;
 
+pub use headline::Headline;
+pub use reported::{Basis, Reported};
 pub use share::Share;
-pub use summary::{Basis, Conflict, Outcome, Reported, Summary, Tone};
+pub use summary::{Conflict, Outcome, Severity, Summary};
 
 /// The counts as the platform sent them; `None` where one was missing, null or not a count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +37,7 @@ pub struct Counts {
 
 /// What can have become of one target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Class {
+pub enum DeviceResult {
     /// Executed with success.
     Succeeded,
     /// Executed and failed.
@@ -46,13 +50,18 @@ pub enum Class {
     NoResult,
 }
 
-impl Class {
+impl DeviceResult {
     /// All classes, in the order in which they are drawn.
-    pub const ALL: [Class; 5] = [
-        Class::Succeeded,
-        Class::Failed,
-        Class::TimedOut,
-        Class::Expired,
-        Class::NoResult,
+    pub const ALL: [DeviceResult; 5] = [
+        DeviceResult::Succeeded,
+        DeviceResult::Failed,
+        DeviceResult::TimedOut,
+        DeviceResult::Expired,
+        DeviceResult::NoResult,
     ];
+}
+
+/// The sum of the parts that were sent.
+fn sum(parts: &[Option<u64>]) -> u128 {
+    parts.iter().flatten().copied().map(u128::from).sum()
 }

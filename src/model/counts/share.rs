@@ -39,27 +39,9 @@ impl Share {
 }
 
 /// `floor(1000 * part / whole)`; `None` when there is no whole, or the result is over 1000.
-///
-/// Adds the part up, bit by bit of 1000, and counts the wholes: a product would need 128 bits, whose division alone weighs
-/// more than all the arithmetic here.
 pub(super) fn floor_permille(part: u64, whole: u64) -> Option<u16> {
-    let wholes = u16::try_from(part.checked_div(whole)?).ok()?;
-    let part = part % whole;
-    let (mut permille, mut rest) = (0_u16, 0);
-    for bit in (0..10).rev() {
-        permille *= 2;
-        let once_more = if (1000 >> bit) & 1 == 1 { part } else { 0 };
-        for more in [rest, once_more] {
-            // Both are below the whole, so that nothing here can overflow.
-            let missing = whole - rest;
-            if more >= missing {
-                permille += 1;
-                rest = more - missing;
-            } else {
-                rest += more;
-            }
-        }
-    }
-    let permille = wholes.checked_mul(1000)?.checked_add(permille)?;
-    (permille <= 1000).then_some(permille)
+    let permille = (u128::from(part) * 1000).checked_div(whole.into())?;
+    u16::try_from(permille)
+        .ok()
+        .filter(|permille| *permille <= 1000)
 }

@@ -1,26 +1,9 @@
 //! What may be concluded from counts and status, once, for the header, the bar, the legend and the accessible text alike.
 
-use super::share::floor_permille;
-use super::{Class, Counts, Share};
+use super::headline::headline;
+use super::reported::reported;
+use super::{Basis, Counts, DeviceResult, Headline, Reported, Share, sum};
 use crate::model::task::Status;
-
-/// What a share is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// All targets of the task.
-    Targets,
-    /// The finished targets: succeeded, failed and timed out.
-    Finished,
-}
-
-/// A permille field of the platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reported {
-    /// The value as sent.
-    pub share: Share,
-    /// What it is a share of, where the counts prove it.
-    pub basis: Option<Basis>,
-}
 
 /// Fields of the platform that contradict each other. Shown, never repaired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +11,7 @@ pub enum Conflict {
     /// The four classes add up to more than `totalCnt`.
     SumOverTotal {
         /// succeeded + failed + timed out (or `completeCnt`, where one of these is missing) + expired
-        sum: u64,
+        sum: u128,
         /// `totalCnt`
         total: u64,
     },
@@ -37,7 +20,7 @@ pub enum Conflict {
         /// `completeCnt`
         completed: u64,
         /// succeeded + failed + timed out, as far as sent
-        sum: u64,
+        sum: u128,
     },
     /// `progress` is over 1000, or fits neither the finished targets nor these with the expired ones.
     Progress {
@@ -75,7 +58,7 @@ pub enum Outcome {
 
 /// How a result is coloured: together with a word and a sign, never alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub enum Severity {
     /// Nothing to conclude.
     Neutral,
     /// On its way.
@@ -103,39 +86,44 @@ pub struct Summary {
     pub progress: Option<Reported>,
     /// `successRate` as sent.
     pub success_rate: Option<Reported>,
+    /// The number that stands for the whole task.
+    pub headline: Headline,
     /// What the task came to.
     pub outcome: Outcome,
-    /// The tone of the outcome.
-    pub tone: Tone,
+    /// The severity of the outcome.
+    pub severity: Severity,
     /// What contradicts what.
     pub conflicts: Vec<Conflict>,
 }
 
 impl Summary {
-    /// Concludes from the counts and the status. A sum that is larger than any count is `None`, and so over every total.
+    /// Concludes from the counts and the status. Sums are taken in 128 bits: each count may be as large as 64 bits hold.
     pub fn new(counts: &Counts, status: Option<&Status>) -> Self {
         let executed = [counts.succeeded, counts.failed, counts.timed_out];
         let all_known = executed.iter().all(Option::is_some);
         let known = sum(&executed);
-        let finished = if all_known { known } else { counts.completed };
-        let settled = match (known, counts.expired) {
-            (Some(known), Some(expired)) if all_known => known.checked_add(expired),
+        let finished = if all_known {
+            u64::try_from(known).ok()
+        } else {
+            counts.completed
+        };
+        let settled = match (finished, counts.expired) {
+            (Some(finished), Some(expired)) if all_known => finished.checked_add(expired),
             _ => None,
         };
         let mut conflicts = Vec::new();
         // With a class missing, the ones that are there may already be too many.
-        let at_least = known.and_then(|known| sum(&[finished.max(Some(known)), counts.expired]));
-        let is_over = |total: &u64| at_least.is_none_or(|sum| sum > *total);
-        if let Some(total) = counts.total.filter(is_over) {
-            let sum = at_least.unwrap_or(u64::MAX);
+        let at_least = known.max(finished.unwrap_or(0).into()) + sum(&[counts.expired]);
+        if let Some(total) = counts.total.filter(|total| at_least > (*total).into()) {
+            let sum = at_least;
             conflicts.push(Conflict::SumOverTotal { sum, total });
         }
-        let is_wrong = |completed: &u64| match known {
-            Some(known) => *completed < known || (all_known && *completed > known),
-            None => true,
+        let is_wrong = |completed: &u64| {
+            let completed = u128::from(*completed);
+            completed < known || (all_known && completed > known)
         };
         if let Some(completed) = counts.completed.filter(is_wrong) {
-            let sum = known.unwrap_or(u64::MAX);
+            let sum = known;
             conflicts.push(Conflict::CompletedIsNotTheSum { completed, sum });
         }
         let no_result = match (counts.total, settled) {
@@ -147,7 +135,8 @@ impl Summary {
             (finished, counts.total, Basis::Targets),
             (settled, counts.total, Basis::Targets),
         ];
-        let (progress, fits) = reported(counts.progress, progress_candidates);
+        // Only the first of these is a share that the card has anyway.
+        let (progress, fits) = reported(counts.progress, progress_candidates, 1);
         if let Some(permille) = counts.progress.filter(|_| !fits) {
             conflicts.push(Conflict::Progress { permille });
         }
@@ -155,12 +144,13 @@ impl Summary {
             (counts.succeeded, finished, Basis::Finished),
             (counts.succeeded, counts.total, Basis::Targets),
         ];
-        let (success_rate, fits) = reported(counts.success_rate, rate_candidates);
+        let (success_rate, fits) = reported(counts.success_rate, rate_candidates, 2);
         if let Some(permille) = counts.success_rate.filter(|_| !fits) {
             conflicts.push(Conflict::SuccessRate { permille });
         }
         let outcome = outcome(counts, status, finished, no_result);
-        let tone = tone(&outcome, counts);
+        let severity = severity(&outcome, counts);
+        let headline = headline(counts, status, &outcome, finished);
         let share = |part: Option<u64>, whole: Option<u64>| Share::of(part?, whole?);
         Self {
             no_result,
@@ -169,8 +159,9 @@ impl Summary {
             succeeded_share: share(counts.succeeded, finished),
             progress,
             success_rate,
+            headline,
             outcome,
-            tone,
+            severity,
             conflicts,
             counts: counts.clone(),
         }
@@ -182,64 +173,26 @@ impl Summary {
     }
 
     /// The targets of one class; `None` where the platform's answer does not tell.
-    pub fn count(&self, class: Class) -> Option<u64> {
+    pub fn count(&self, class: DeviceResult) -> Option<u64> {
         match class {
-            Class::Succeeded => self.counts.succeeded,
-            Class::Failed => self.counts.failed,
-            Class::TimedOut => self.counts.timed_out,
-            Class::Expired => self.counts.expired,
-            Class::NoResult => self.no_result,
+            DeviceResult::Succeeded => self.counts.succeeded,
+            DeviceResult::Failed => self.counts.failed,
+            DeviceResult::TimedOut => self.counts.timed_out,
+            DeviceResult::Expired => self.counts.expired,
+            DeviceResult::NoResult => self.no_result,
         }
     }
 
     /// The parts of the bar with what each class counts, without the empty ones. `None` when the counts do not add up to
     /// a whole, or the whole is nothing: then no bar can be drawn.
-    pub fn segments(&self) -> Option<Vec<(Class, u64)>> {
+    pub fn segments(&self) -> Option<Vec<(DeviceResult, u64)>> {
         self.no_result?;
-        let parts = Class::ALL
+        let parts = DeviceResult::ALL
             .into_iter()
             .filter_map(|class| Some((class, self.count(class)?)));
         let parts: Vec<_> = parts.filter(|(_, count)| *count > 0).collect();
         (!parts.is_empty()).then_some(parts)
     }
-}
-
-/// The sum of the parts that were sent; `None` when it is larger than any count.
-fn sum(parts: &[Option<u64>]) -> Option<u64> {
-    let add = |sum: u64, part: &u64| sum.checked_add(*part);
-    parts.iter().flatten().try_fold(0, add)
-}
-
-/// A permille field, with the basis that the counts prove; and whether it fits the counts at all.
-fn reported(
-    permille: Option<u64>,
-    candidates: [(Option<u64>, Option<u64>, Basis); 2],
-) -> (Option<Reported>, bool) {
-    let Some(sent) = permille else {
-        return (None, true);
-    };
-    let Some(share) = Share::from_permille(sent) else {
-        return (None, false);
-    };
-    let mut fitting = None;
-    let mut unknown = false;
-    for (part, whole, basis) in candidates {
-        match (part, whole) {
-            // Of nothing, a platform may say 0 or 1000; it proves no basis and contradicts nothing.
-            (_, Some(0)) => unknown |= matches!(share, Share::Permille(0) | Share::All),
-            (Some(part), Some(whole)) => {
-                if floor_permille(part, whole).map(u64::from) == Some(sent) {
-                    // Two candidates that fit prove a basis only when their whole is the same.
-                    let proven = fitting.is_none_or(|(other, _)| other == whole);
-                    fitting = Some((whole, proven.then_some(basis)));
-                }
-            }
-            _ => unknown = true,
-        }
-    }
-    let basis = fitting.and_then(|(_, basis)| basis).filter(|_| !unknown);
-    let fits = unknown || fitting.is_some();
-    (Some(Reported { share, basis }), fits)
 }
 
 fn outcome(
@@ -275,12 +228,12 @@ fn outcome(
     }
 }
 
-fn tone(outcome: &Outcome, counts: &Counts) -> Tone {
+fn severity(outcome: &Outcome, counts: &Counts) -> Severity {
     match outcome {
-        Outcome::NoTargets | Outcome::Ended | Outcome::Unknown => Tone::Neutral,
-        Outcome::NoneFinished | Outcome::InProgress { problems: false } => Tone::Active,
-        Outcome::AllSucceeded => Tone::Good,
-        Outcome::EndedWithProblems if counts.succeeded == Some(0) => Tone::Bad,
-        Outcome::InProgress { problems: true } | Outcome::EndedWithProblems => Tone::Warning,
+        Outcome::NoTargets | Outcome::Ended | Outcome::Unknown => Severity::Neutral,
+        Outcome::NoneFinished | Outcome::InProgress { problems: false } => Severity::Active,
+        Outcome::AllSucceeded => Severity::Good,
+        Outcome::EndedWithProblems if counts.succeeded == Some(0) => Severity::Bad,
+        Outcome::InProgress { problems: true } | Outcome::EndedWithProblems => Severity::Warning,
     }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../../..')
 /** What a newcomer reads. */
-export const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'proxy/README.md', 'examples/README.md']
+export const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/serving.md', 'proxy/README.md', 'examples/README.md']
 
 export interface Block {
   document: string

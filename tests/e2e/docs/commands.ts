@@ -1,12 +1,12 @@
 // What a command of a document must be to be believed: its program is there and can be run, its arguments name what exists.
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { ENGINES } from '../../engines/drivers/launch.ts'
 import { read, ROOT } from './blocks.ts'
 
 /** Names that a document may use for a place on the reader's own machine. */
-const OWN_PLACES = ['/srv/', '/opt/batch-task/']
+const OWN_PLACES = ['/srv/']
 
 function must(holds: unknown, complaint: string): void {
   if (!holds) throw new Error(complaint)
@@ -22,6 +22,9 @@ function program(path: string): void {
 }
 
 const option = (words: string[], name: string) => (words.includes(name) ? words[words.indexOf(name) + 1]! : undefined)
+
+/** The unit that the commands for systemd are about. */
+const SERVICE = read('proxy/systemd/batch-task-proxy.service')
 
 const TOOLS: Record<string, (words: string[], command: string) => void> = {
   cargo(words, command) {
@@ -47,7 +50,23 @@ const TOOLS: Record<string, (words: string[], command: string) => void> = {
     const known = [...read('script/versions').matchAll(/([\w.-]+):[\w-]+/g)].map(([, name]) => name)
     for (const name of words.slice(2)) must(known.includes(name), `script/versions has no package ${name}`)
   },
-  cp: ([, from]) => must(existsSync(join(ROOT, from!)), `no ${from}`),
+  cp(words) {
+    const from = words.slice(1, -1).find((word) => !word.startsWith('-'))!
+    const [folder, name] = [join(ROOT, dirname(from)), basename(from).replace(/\*$/, '')]
+    must(readdirSync(folder).some((file) => (from.endsWith('*') ? file.startsWith(name) : file === name)), `no ${from}`)
+  },
+  curl: (words) => must(read('proxy/example.env').includes(new URL(words.at(-1)!).hostname), words.join(' ')),
+  docker(words) {
+    const file = option(words, '-f')!
+    must(existsSync(join(ROOT, file)), `no ${file}`)
+    const target = option(words, '--target')
+    if (target) must(new RegExp(`^FROM .* AS ${target}$`, 'm').test(read(file)), `no target ${target}`)
+  },
+  install: (words) => must(SERVICE.includes(`ConfigurationDirectory=${basename(words.at(-1)!)}`), words.join(' ')),
+  systemctl(words) {
+    for (const unit of words.slice(2).filter((word) => !word.startsWith('-'))) must(existsSync(join(ROOT, 'proxy/systemd', unit.includes('.') ? unit : `${unit}.service`)), `no ${unit}`)
+  },
+  useradd: (words) => must(SERVICE.includes(`User=${words.at(-1)}`), words.join(' ')),
   node: ([, file]) => void execFileSync(process.execPath, ['--check', join(ROOT, file!)]),
   trunk: (words) => must(words[1] === 'serve' && existsSync(join(ROOT, 'Trunk.toml')), words.join(' ')),
   source: ([, file]) => void execFileSync('bash', ['-n', join(ROOT, file!)]),

@@ -1,6 +1,7 @@
 // A program that the tests start: it is ready when it says so, and it ends with the tests, however they end.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { AS_USER } from './user.ts'
 
 const READY_MS = 20_000
 const PATIENCE_MS = 3_000
@@ -10,6 +11,7 @@ export interface Child {
   ready: RegExpMatchArray
   /** All that it has said, at most 200 lines. */
   said: string[]
+  signal(name: NodeJS.Signals): void
   stop(): Promise<void>
 }
 
@@ -18,11 +20,14 @@ export interface Command {
   args: string[]
   /** A line of standard output or error that matches says that the program is ready. */
   ready: RegExp
+  /** Not as root, also where the tests are. */
+  asUser?: boolean
 }
 
-export async function start({ program, args, ready }: Command): Promise<Child> {
+export async function start({ program, args, ready, asUser }: Command): Promise<Child> {
   // The kernel ends the child with its parent, so that not even a killed test runner leaves one behind.
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...args], {
+  const [setpriv, ...before] = asUser ? AS_USER : ['setpriv', '--pdeathsig', 'TERM']
+  const child = spawn(setpriv!, [...before, program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []
@@ -44,7 +49,7 @@ export async function start({ program, args, ready }: Command): Promise<Child> {
     await stop(child)
     throw error
   })
-  return { ready: match, said, stop: () => stop(child) }
+  return { ready: match, said, signal: (name) => void child.kill(name), stop: () => stop(child) }
 }
 
 /** Asks politely, because nginx has workers to end; then insists. */

@@ -27,7 +27,7 @@ export interface LogEntry {
 /** What happens to answers, for example `{ kind: { delay_ms: 500 }, times: 1 }`. */
 export interface WeatherRule {
   kind: string | Record<string, unknown>
-  call?: 'task' | 'login'
+  call?: 'task' | 'details' | 'login'
   task?: string
   times?: number
 }

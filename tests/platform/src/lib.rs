@@ -1,7 +1,7 @@
 //! A stand-in for the IoT platform, so that the card, the proxies and the scripts have something true to talk to.
 //!
-//! It answers what the documents describe: one batch task asked by id, with its headers checked, every documented error,
-//! the login call, the quota of an application, and no CORS headers at all. No captured live answer is public, so every
+//! It answers what the documents describe: one batch task by id, the results of its devices, headers checked, every
+//! documented error, the login call, the quota of an application, and no CORS headers at all. No captured live answer is public, so every
 //! document is synthetic and says so. Tests steer it through `/_control`: its clock, its weather, its request log.
 //!
 //! A request passes the rooms from the bottom of this list to the top: a wire is accepted, journalled, struck by the
@@ -21,6 +21,7 @@ pub mod flags;
 pub mod journal;
 pub mod quota;
 mod reply;
+pub mod results;
 mod routes;
 pub mod scenario;
 pub mod server;

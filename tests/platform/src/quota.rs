@@ -44,17 +44,6 @@ impl Quota {
     pub fn limit_to(&mut self, limit: usize) {
         self.limit = limit;
     }
-
-    /// The limit, in calls a minute.
-    #[must_use]
-    pub fn limit(&self) -> usize {
-        self.limit
-    }
-
-    /// Forgets the calls made so far.
-    pub fn clear(&mut self) {
-        self.calls.clear();
-    }
 }
 
 #[cfg(test)]

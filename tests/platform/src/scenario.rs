@@ -130,6 +130,12 @@ impl Scenario {
         self.counted(status, running_for, lived - in_round)
     }
 
+    /// The counts at its end.
+    #[must_use]
+    pub fn end(&self) -> Moment {
+        self.counted(Status::Complete, self.running_ms, 0)
+    }
+
     fn counted(&self, status: Status, running_for: u64, created_ms: u64) -> Moment {
         let over = status > Status::Running;
         let apart = self.failed + self.timed_out + self.expired + self.unanswered;

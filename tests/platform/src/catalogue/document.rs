@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::applications::APP;
 use crate::clock::start_time;
 use crate::fault::Fault;
+use crate::results::{Forms, Subject};
 use crate::scenario::{Ending, Moment, Scenario};
 
 /// A piece of JSON as text: written in the source, or made at the start.
@@ -52,6 +53,8 @@ pub struct Document {
     pub more: &'static str,
     /// How the answer is made.
     pub body: Body,
+    /// In what form the results of its devices are sent.
+    pub results: Forms,
 }
 
 /// Two hours, in milliseconds: how old the tasks are that have ended already.
@@ -88,22 +91,16 @@ impl Document {
         ),
         more: "",
         body: Body::Moving,
+        results: Forms::PLAIN,
     };
 
     /// The document as text, at `now_ms` of a clock by which its scenario began at `began_ms`; `tags` only if asked for.
-    /// `status` replaces the word of the status, for the weather that flips it.
     ///
     /// # Errors
     /// The fault that the platform reports in place of a broken record.
-    pub fn render(
-        &self,
-        began_ms: u64,
-        now_ms: u64,
-        tagged: bool,
-        status: Option<&str>,
-    ) -> Result<String, Fault> {
+    pub fn render(&self, began_ms: u64, now_ms: u64, tagged: bool) -> Result<String, Fault> {
         let mut text = match &self.body {
-            Body::Moving => self.moving(began_ms, now_ms, status),
+            Body::Moving => self.moving(began_ms, now_ms),
             Body::Written(members) => format!("{{{members}"),
             Body::Broken(fault) => return Err(*fault),
         };
@@ -115,12 +112,31 @@ impl Document {
         Ok(text)
     }
 
-    fn moving(&self, began_ms: u64, now_ms: u64, status: Option<&str>) -> String {
+    /// What the results of its devices are made of, by the same clock.
+    ///
+    /// # Errors
+    /// The fault that the platform reports in place of a broken record.
+    pub(crate) fn subject(&self, began_ms: u64, now_ms: u64) -> Result<Subject, Fault> {
+        match &self.body {
+            Body::Moving => Ok(Subject {
+                kind: self.kind.to_owned(),
+                now: self.scenario.at(now_ms.saturating_sub(began_ms)),
+                end: self.scenario.end(),
+                forms: self.results,
+            }),
+            Body::Written(members) => {
+                Subject::read(&format!("{{{members}}}"), self.results).ok_or(Fault::INTERNAL)
+            }
+            Body::Broken(fault) => Err(*fault),
+        }
+    }
+
+    fn moving(&self, began_ms: u64, now_ms: u64) -> String {
         let moment: Moment = self.scenario.at(now_ms.saturating_sub(began_ms));
         let created_ms = began_ms
             .saturating_add(moment.created_ms)
             .saturating_sub(self.scenario.age_ms);
-        let status = status.or(self.status).unwrap_or(moment.status.word());
+        let status = self.status.unwrap_or(moment.status.word());
         format!(
             concat!(
                 r#"{{"appId":{},"taskId":{},"taskName":{},"operator":"synthetic","taskFrom":{},"taskType":{},"#,

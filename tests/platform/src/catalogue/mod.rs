@@ -7,6 +7,7 @@ mod document;
 mod kinds;
 mod lives;
 mod odd;
+mod results;
 mod targets;
 
 pub use document::{Body, Document, Text};
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Document> {
         kinds::tasks(),
         commands::tasks(),
         odd::tasks(),
+        results::tasks(),
     ]
     .concat()
 }
@@ -36,7 +38,7 @@ mod tests {
     use crate::fault::Fault;
 
     fn rendered(document: &Document, tagged: bool) -> Option<serde_json::Value> {
-        match document.render(FROZEN_AT_MS, FROZEN_AT_MS, tagged, None) {
+        match document.render(FROZEN_AT_MS, FROZEN_AT_MS, tagged) {
             Ok(text) => Some(serde_json::from_str(&text).expect(document.id)),
             Err(_) => None,
         }
@@ -130,7 +132,7 @@ mod tests {
     fn two_tasks_cannot_be_shown_and_say_why() {
         let faults: Vec<_> = all()
             .iter()
-            .filter_map(|task| task.render(0, 0, true, None).err())
+            .filter_map(|task| task.render(0, 0, true).err())
             .collect();
         assert_eq!(
             faults,

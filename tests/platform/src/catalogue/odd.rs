@@ -3,6 +3,7 @@
 use super::document::{Body, Document, Text};
 use crate::applications::PARTNER;
 use crate::fault::Fault;
+use crate::results::Forms;
 use crate::scenario::Scenario;
 
 const DAY_MS: u64 = 86_400_000;
@@ -17,6 +18,18 @@ const RUNNING: Scenario = Scenario {
 /// Markup, script addresses and bidirectional controls (as escapes: the source stays readable).
 const HOSTILE_PARAM: &str = r#"{"type":"DeviceList","deviceList":["<img src=x onerror=\"window.__hostile=1\">","\u202egnp.elif","=HYPERLINK(\"https://evil.example\")"],"command":{"serviceId":"<script>window.__hostile=1</script>","method":"${7*7}{{7*7}}","paras":{"<b>key</b>":"</pre><svg onload=window.__hostile=1>","rtl":"user\u202e\u2066admin\u2069\u202c","zero\u0000width":"a\u200bb\ufeff"}},"callbackUrl":"javascript:window.__hostile=1","maxRetransmit":99,"groupTag":"\u0007\u001b[31m"}"#;
 const HOSTILE_TAGS: &str = r#"[{"tagName":"<img src=x onerror=window.__hostile=1>","tagValue":"javascript:window.__hostile=1"},{"tagName":"\u202eeulav","tagValue":"\u2067synthetic\u2069"},{"tagName":"","tagValue":null},{"tagName":"constructor","tagValue":"__proto__"}]"#;
+
+const HOSTILE_RESULTS: Forms = Forms {
+    outputs: &[
+        r#""<img src=x onerror=window.__hostile=1>""#,
+        r#"{"<b>key</b>":"</pre><svg onload=window.__hostile=1>","__proto__":"user\u202e\u2066admin"}"#,
+    ],
+    params: &[
+        r#"{"deviceId":"<img src=x onerror=\"window.__hostile=1\">","commandId":"javascript:window.__hostile=1"}"#,
+        r#"{"deviceId":"\u202egnp.elif","commandId":"=HYPERLINK(\"https://evil.example\")"}"#,
+    ],
+    ..Forms::PLAIN
+};
 
 pub(super) fn tasks() -> Vec<Document> {
     let written = |id, shows, members| Document {
@@ -39,6 +52,7 @@ pub(super) fn tasks() -> Vec<Document> {
             name: "<img src=x onerror=\"window.__hostile=1\"> \u{202e}drawkcab\u{202c} (synthetic)",
             param: Text::Borrowed(HOSTILE_PARAM),
             tags: Text::Borrowed(HOSTILE_TAGS),
+            results: HOSTILE_RESULTS,
             ..Document::BASE
         },
         Document { id: "5ca1ab1e0000000000000042", shows: "an unknown status", status: Some("Paused"), scenario: RUNNING, ..Document::BASE },

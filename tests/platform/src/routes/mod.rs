@@ -1,6 +1,8 @@
-//! What is answered where: the platform's two calls, the control of the stand-in, and a gateway's page for all else.
+//! What is answered where: the platform's three calls, the control of the stand-in, and a gateway's page for all else.
 
+mod checks;
 mod control;
+mod details;
 mod login;
 mod task;
 mod watch;
@@ -18,12 +20,14 @@ use crate::state::State;
 
 /// The path of a task, before its id.
 pub(crate) const TASKS: &str = "/iocm/app/batchtask/v1.1.0/tasks/";
+const DETAILS: &str = "/iocm/app/batchtask/v1.1.0/taskDetails";
 const LOGIN: &str = "/iocm/app/sec/v1.1.0/login";
 
 /// The platform, and the control of it.
 pub(crate) fn all(state: Arc<State>) -> Router {
     Router::new()
         .route(&format!("{TASKS}{{task}}"), any(task::answer))
+        .route(DETAILS, any(details::answer))
         .route(LOGIN, any(login::answer))
         .fallback(nowhere)
         .layer(from_fn_with_state(state.clone(), watch::write_down))

@@ -64,8 +64,6 @@ pub enum Kind {
     },
     /// The answer as it would be, under another HTTP status.
     HttpStatus(u16),
-    /// The document as it would be, with another word as its `status`.
-    TaskStatus(String),
     /// One of the platform's errors, named as in the reserved task ids: `403-1010009`.
     Fault(String),
     /// Any answer at all.
@@ -92,6 +90,8 @@ pub enum Call {
     /// Questions for a task.
     #[default]
     Task,
+    /// Questions for the results of a task's devices.
+    Details,
     /// Logins.
     Login,
 }

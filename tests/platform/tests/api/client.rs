@@ -10,6 +10,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 pub const TASKS: &str = "/iocm/app/batchtask/v1.1.0/tasks";
+pub const DETAILS: &str = "/iocm/app/batchtask/v1.1.0/taskDetails";
 
 /// An answer, as far as it came.
 #[derive(Debug)]
@@ -179,6 +180,12 @@ pub async fn task_with(platform: &Platform, id_and_query: &str, headers: &str) -
         "",
     )
     .await
+}
+
+/// Asks for results with a query of the test's own.
+pub async fn details(platform: &Platform, query: &str) -> Reply {
+    let path = format!("{DETAILS}?{query}");
+    ask(platform, "GET", &path, &credentials(), "").await
 }
 
 /// Steers the stand-in, and expects it to understand.

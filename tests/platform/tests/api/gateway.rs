@@ -115,7 +115,7 @@ async fn another_path_is_a_gateways_page_and_no_json() {
     for path in [
         "/",
         TASKS,
-        "/iocm/app/batchtask/v1.1.0/taskDetails",
+        "/iocm/app/batchtask/v1.1.0/taskDetails/a",
         "/iocm/app/batchtask/v1.1.0/tasks/a/b",
     ] {
         let reply = ask(&platform, "GET", path, &credentials(), "").await;

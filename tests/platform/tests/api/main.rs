@@ -3,6 +3,7 @@
 //! | module | what |
 //! |---|---|
 //! | `task` | the documented question, and every documented error by really causing it |
+//! | `details` | the results of a task's devices |
 //! | `movement` | tasks over time, and documents digit for digit |
 //! | `login` | tokens |
 //! | `gateway` | quota, methods, no CORS |
@@ -19,6 +20,7 @@
 
 mod answers;
 mod client;
+mod details;
 mod gateway;
 mod log;
 mod login;

@@ -1,0 +1,26 @@
+// Never rendered on a server: React would write a token into the HTML, and sets neither properties nor listeners when it hydrates.
+import 'batch-task-widget'
+import { useState } from 'react'
+
+const TASKS = ['5bf8f8567dd2d86eab87edd9', '5bf8f8567dd2d86eab87edda']
+const TEXTS = { taskId: 'Order' }
+
+export default function Card() {
+  const [index, setIndex] = useState(0)
+  const [news, setNews] = useState('')
+  return (
+    <main>
+      <button onClick={() => setIndex((index + 1) % TASKS.length)}>Next task</button>
+      <batch-task
+        taskId={TASKS[index]}
+        proxy="/samples"
+        refreshInterval={0}
+        accessToken="synthetic-token"
+        texts={TEXTS}
+        onbatch-task-load={({ detail }) => setNews(`loaded ${detail.task.taskId}`)}
+        onbatch-task-error={({ detail }) => setNews(detail.message)}
+      />
+      <p id="news">{news}</p>
+    </main>
+  )
+}

@@ -1,0 +1,5 @@
+// The application; the card is in App.svelte.
+import { mount } from 'svelte'
+import App from './App.svelte'
+
+mount(App, { target: document.querySelector('#root')! })

@@ -1,0 +1,150 @@
+//! The address of a request as the browser resolves it, and how it relates to the page.
+//!
+//! An address is resolved once, when the options or the document change: a `<base>` that is inserted later, or a
+//! `pushState`, must not send the next request, and the token with it, to another place.
+
+use web_sys::Url;
+
+use super::{Expected, Problem, Request};
+use crate::dom::own_property;
+
+/// An absolute address, and the origins that matter for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResolvedUrl {
+    /// The whole address.
+    pub url: String,
+    /// Scheme, host and port of it.
+    pub origin: String,
+    /// Those of the page.
+    page: String,
+}
+
+/// Resolves the addresses of one card. What they are relative to is kept for as long as the option stays the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resolver {
+    /// The proxy as the option has it, and the base address of the document when it came.
+    base: Option<(String, String)>,
+}
+
+impl Resolver {
+    /// The request with its absolute address.
+    ///
+    /// # Errors
+    /// The option that leads to no address.
+    pub fn resolve(&mut self, request: Request) -> Result<Request, Problem> {
+        let proxy = request.proxy();
+        if self.base.as_ref().is_none_or(|(known, _)| known != proxy) {
+            let base = document_base().unwrap_or_default();
+            self.base = Some((proxy.to_owned(), base));
+        }
+        let base = self.base.as_ref().map(|(_, base)| base.as_str());
+        let url = against(&request, base)?.url;
+        Ok(Request { url, ..request })
+    }
+}
+
+/// The absolute address of a request, which may be relative to the page. Browsers know more about addresses than
+/// our own rules.
+///
+/// # Errors
+/// The option that leads to no address.
+pub fn resolve(request: &Request) -> Result<ResolvedUrl, Problem> {
+    against(request, document_base().as_deref())
+}
+
+fn against(request: &Request, base: Option<&str>) -> Result<ResolvedUrl, Problem> {
+    let expected = match request.is_direct {
+        true => Expected::Origin,
+        false => Expected::HttpUrl,
+    };
+    let wrong = || Problem::wrong_url(request.address_option(), &request.url, expected);
+    base.and_then(|base| ResolvedUrl::against(&request.url, base))
+        .ok_or_else(wrong)
+}
+
+fn document_base() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    own_property("Node", &document, "baseURI").as_string()
+}
+
+impl ResolvedUrl {
+    /// An address as the browser resolves it against the document; `None` where it cannot.
+    pub fn of(url: &str) -> Option<Self> {
+        Self::against(url, &document_base()?)
+    }
+
+    fn against(url: &str, base: &str) -> Option<Self> {
+        let window = web_sys::window()?;
+        let url = Url::new_with_base(url, base).ok()?;
+        // A page that was opened as `http://user:password@host/` has them in its base, and `fetch` refuses them.
+        url.set_username("");
+        url.set_password("");
+        Some(Self {
+            url: url.href(),
+            origin: url.origin(),
+            page: window.location().origin().unwrap_or_default(),
+        })
+    }
+
+    /// The origin of the page.
+    pub(super) fn page_origin(&self) -> &str {
+        &self.page
+    }
+
+    /// Whether it is on the page's own origin, where another header costs no preflight.
+    pub(super) fn is_same_origin(&self) -> bool {
+        self.origin == self.page
+    }
+
+    /// Whether an https page would have to send it unprotected: browsers may block that as mixed content, and say no more than
+    /// `Failed to fetch`. They send what stays on this machine, and what they send by https instead.
+    pub(super) fn may_be_mixed_content(&self) -> bool {
+        let host = self.origin.strip_prefix("http://");
+        self.page.starts_with("https:") && host.is_some_and(|host| !is_local(host))
+    }
+
+    /// Whether another address, written as the browser writes it, is on the same origin.
+    pub(super) fn has_origin_of(&self, other: &str) -> bool {
+        let path = other.strip_prefix(&*self.origin);
+        path.is_some_and(|path| path.is_empty() || path.starts_with('/'))
+    }
+}
+
+/// Whether a host, with its port, is this machine (W3C Secure Contexts, 3.1).
+fn is_local(host: &str) -> bool {
+    let end = host.rfind(':').filter(|_| !host.ends_with(']'));
+    let host = end.and_then(|end| host.get(..end)).unwrap_or(host);
+    let is_loopback =
+        host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn what_stays_on_this_machine_is_local() {
+        for host in [
+            "localhost",
+            "localhost:80",
+            "api.localhost:8080",
+            "127.0.0.1:1",
+            "127.9.9.9",
+            "[::1]",
+            "[::1]:80",
+        ] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in [
+            "localhost.example",
+            "mylocalhost",
+            "127.example",
+            "128.0.0.1",
+            "[::2]:80",
+            "iot.example:8743",
+        ] {
+            assert!(!is_local(host), "{host}");
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The card: the last good answer, or what there is instead of one.
+
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::button::Button;
+use super::command::{CommandPanel, OtherParameterPanel};
+use super::compact::{compact, compact_failure};
+use super::conflicts::conflicts;
+use super::details::Details;
+use super::footer::footer;
+use super::header::header;
+use super::notice::{Addresses, failure_notice, left_out_notice};
+use super::progress::Progress;
+use super::raw_response::RawResponse;
+use super::results::{Opening, ResultsPanel};
+use super::style::adopt_style;
+use super::tags::Tags;
+use super::targets::TargetsPanel;
+use super::text::shown;
+use crate::hooks::{CardContext, Narrow, use_container_width, use_locale};
+use crate::i18n::Locale;
+use crate::load_state::{Error, LoadState, Problem, Reason};
+use crate::model::{Param, ResultStatus, Tag, Task, Timestamp};
+use crate::props::{Density, Theme};
+use crate::results::Results;
+
+/// What there is to show.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// The first answer is awaited.
+    Loading,
+    /// There is no good answer.
+    Failed(Rc<Error>),
+    /// There is one.
+    Task {
+        /// The task.
+        task: Rc<Task>,
+        /// The body it was read from.
+        body: Rc<String>,
+        /// Why the latest request failed, where it did.
+        error: Option<Rc<Error>>,
+        /// When the numbers were received, where they are called stale.
+        stale_since: Option<Timestamp>,
+    },
+}
+
+impl From<&LoadState> for Content {
+    fn from(state: &LoadState) -> Self {
+        match state {
+            LoadState::Idle | LoadState::Loading => Self::Loading,
+            LoadState::Failed(error) => Self::Failed(Rc::clone(error)),
+            LoadState::Ready { last, .. } | LoadState::Stale { last, .. } => Self::Task {
+                task: Rc::clone(&last.task),
+                body: Rc::clone(&last.text),
+                error: state.error().cloned(),
+                stale_since: matches!(state, LoadState::Stale { .. }).then_some(last.at),
+            },
+        }
+    }
+}
+
+impl Content {
+    /// Whether the numbers are called stale.
+    pub const fn is_stale(&self) -> bool {
+        matches!(
+            self,
+            Self::Task {
+                stale_since: Some(_),
+                ..
+            }
+        )
+    }
+
+    /// Why the one request after the good answer failed, while the numbers are not yet called stale.
+    pub fn passing_error(&self) -> Option<&Error> {
+        match self {
+            Self::Task {
+                error,
+                stale_since: None,
+                ..
+            } => error.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// The props of [`Card`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardProps {
+    /// What there is to show.
+    pub content: Content,
+    /// Counts the tasks that the card has shown: another one closes what the reader opened on the last one.
+    #[prop_or_default]
+    pub task_number: usize,
+    /// Whose colours.
+    #[prop_or_default]
+    pub theme: Theme,
+    /// How much of it.
+    #[prop_or_default]
+    pub density: Density,
+    /// The task that is requested, where the options are in order.
+    #[prop_or_default]
+    pub requested: Option<AttrValue>,
+    /// The address that is requested.
+    #[prop_or_default]
+    pub url: Option<AttrValue>,
+    /// The platform's own address of it.
+    #[prop_or_default]
+    pub target: Option<AttrValue>,
+    /// Whether the platform is asked; otherwise the card shows data that it was given.
+    #[prop_or_default]
+    pub is_live: bool,
+    /// Whether somebody waits for an answer.
+    #[prop_or_default]
+    pub is_refreshing: bool,
+    /// Options that only shape the look and were left out.
+    #[prop_or_default]
+    pub left_out: Rc<[Problem]>,
+    /// Called when the reader wants newer numbers.
+    #[prop_or_default]
+    pub on_refresh: Callback<()>,
+    /// Called when a person activates a tag.
+    #[prop_or_default]
+    pub on_tag: Callback<Tag>,
+}
+
+impl CardProps {
+    fn addresses(&self) -> Addresses<'_> {
+        Addresses {
+            url: self.url.as_deref(),
+            target: self.target.as_deref(),
+        }
+    }
+}
+
+impl std::fmt::Debug for CardProps {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CardProps").finish_non_exhaustive()
+    }
+}
+
+/// The whole card.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    let locale = use_locale();
+    let root = use_node_ref();
+    {
+        let context = use_context::<CardContext>().unwrap_or_default();
+        use_effect_with(root.clone(), move |root| {
+            let foreign_changes = context.foreign_changes;
+            if let Some(root) = root.cast::<Element>() {
+                adopt_style(&root);
+                foreign_changes.observe(&root);
+            }
+            move || foreign_changes.disconnect()
+        });
+    }
+    let narrow = use_container_width(&root);
+    let theme = match props.theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    html! {
+      <>
+        <div class="batch-task-width" aria-hidden="true"><i></i>{ " " }<i></i></div>
+        // What translators would put in the place of ids and numbers is not what was sent.
+        <div
+            ref={root}
+            class="batch-task"
+            lang={locale.lang.clone()}
+            dir={locale.dir}
+            data-theme={theme}
+            translate="no"
+        >
+            <ContextProvider<Narrow> key={props.task_number} context={narrow}>
+                <Article ..props.clone() />
+            </ContextProvider<Narrow>>
+        </div>
+      </>
+    }
+}
+
+/// What the card says. It is a component, so that all of it is drawn in its own render: a provider around it draws nothing.
+#[component]
+fn Article(props: &CardProps) -> Html {
+    let locale = use_locale();
+    let results = use_context::<Option<Results>>().flatten();
+    let opening = use_state_eq(Opening::default);
+    let open = {
+        let opening = opening.clone();
+        Callback::from(move |status| opening.set(opening.next(status)))
+    };
+    match &props.content {
+        Content::Loading => skeleton(&locale, props),
+        Content::Failed(error) => match props.density {
+            Density::Comfortable => failure(&locale, props, error),
+            Density::Compact => compact_failure(&locale, props, error),
+        },
+        Content::Task { task, body, .. } => match props.density {
+            Density::Comfortable => {
+                let panel = results.map(|results| (results, (*opening).clone(), open));
+                full(&locale, props, (task, body), panel)
+            }
+            Density::Compact => compact(&locale, props, task),
+        },
+    }
+}
+
+/// The whole card. `panel` is what the panel of results needs, where there are any.
+fn full(
+    locale: &Locale,
+    props: &CardProps,
+    (task, body): (&Rc<Task>, &Rc<String>),
+    panel: Option<(Results, Opening, Callback<ResultStatus>)>,
+) -> Html {
+    let on_open = panel.as_ref().map(|(_, _, open)| open.clone());
+    let panel = panel.map(|(results, opening, _)| {
+        html! { <ResultsPanel {results} {opening} task={Rc::clone(task)} /> }
+    });
+    html! {
+        <article class="card" part="card" aria-label={name(locale, task)} aria-busy={busy(props)}>
+            { stale_notice(locale, props) }
+            { header(locale, task, on_open.as_ref()) }
+            <div class="zones">
+                <div class="zone">
+                    <Progress task={Rc::clone(task)} {on_open} />
+                    { conflicts(locale, task, props.requested.as_deref()) }
+                    <Details task={Rc::clone(task)} />
+                </div>
+                <div class="zone">
+                    { parameter_panels(task, body) }
+                    <Tags task={Rc::clone(task)} on_tag={props.on_tag.clone()} />
+                    <RawResponse body={Rc::clone(body)} />
+                </div>
+                { panel.unwrap_or_default() }
+            </div>
+            { left_out_notice(locale, &props.left_out) }
+            { footer(locale, props, props.content.passing_error()) }
+        </article>
+    }
+}
+
+/// The card when there is no good answer.
+fn failure(locale: &Locale, props: &CardProps, error: &Error) -> Html {
+    let can_retry = props.is_live && !matches!(error.reason, Reason::Config(_));
+    html! {
+        <article
+            class="card"
+            part="card"
+            aria-label={locale.messages.error_details}
+            aria-busy={busy(props)}
+        >
+            { failure_notice(locale, error, props.addresses(), None) }
+            { left_out_notice(locale, &props.left_out) }
+            if can_retry {
+                <footer>
+                    <span></span>
+                    <Button busy={props.is_refreshing} onclick={props.on_refresh.clone()}>
+                        { locale.messages.retry }
+                    </Button>
+                </footer>
+            }
+        </article>
+    }
+}
+
+/// The outline of a card, until the first answer.
+fn skeleton(locale: &Locale, props: &CardProps) -> Html {
+    let loading = locale.messages.loading;
+    let is_compact = props.density == Density::Compact;
+    let class = classes!("card", is_compact.then_some("compact"), "skeleton");
+    html! {
+        <article {class} part="card" aria-busy="true" aria-label={loading}>
+            <span class="sr" role="status">{ loading }</span>
+            { left_out_notice(locale, &props.left_out) }
+        </article>
+    }
+}
+
+/// The banner over numbers that could not be renewed.
+fn stale_notice(locale: &Locale, props: &CardProps) -> Html {
+    match &props.content {
+        Content::Task {
+            error: Some(error),
+            stale_since: Some(since),
+            ..
+        } => failure_notice(locale, error, props.addresses(), Some(*since)),
+        _ => Html::default(),
+    }
+}
+
+/// The panels of `param`: the command and its targets, or the parameter as it is.
+fn parameter_panels(task: &Task, body: &Rc<String>) -> Html {
+    match &task.param {
+        Some(Param::Command(param)) => html! {
+            <>
+                <CommandPanel param={Rc::clone(param)} body={Rc::clone(body)} />
+                <TargetsPanel targets={Rc::clone(&param.targets)} />
+            </>
+        },
+        Some(Param::Other(value)) => html! {
+            <OtherParameterPanel value={Rc::clone(value)} body={Rc::clone(body)} />
+        },
+        None => Html::default(),
+    }
+}
+
+/// The name of a task for assistive technology.
+pub(super) fn name(locale: &Locale, task: &Task) -> String {
+    let name = task.name.as_deref();
+    name.map_or_else(
+        || locale.messages.untitled.to_owned(),
+        |name| shown(locale, name),
+    )
+}
+
+/// `aria-busy` of the card.
+pub(super) fn busy(props: &CardProps) -> String {
+    props.is_refreshing.to_string()
+}

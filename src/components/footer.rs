@@ -1,0 +1,62 @@
+//! The foot of the card: how old the numbers are, and the button that asks for newer ones.
+
+use yew::prelude::*;
+
+use super::button::Button;
+use super::card::CardProps;
+use super::error_text::sentence;
+use super::time::Age;
+use crate::hooks::use_locale;
+use crate::i18n::{Locale, fill};
+use crate::load_state::Error;
+use crate::model::Timestamp;
+
+/// When the numbers on the card were received. It changes with each answer, so it comes by context to the one component
+/// that shows it, and an answer that says the same again draws nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReceivedAt(pub Option<Timestamp>);
+
+/// The foot of a card with numbers. `error` is why the one request after the good answer failed: that is no alarm yet, but
+/// whoever pressed the button wants to know.
+pub(super) fn footer(locale: &Locale, props: &CardProps, error: Option<&Error>) -> Html {
+    let messages = &locale.messages;
+    let error = error.map(|error| format!(" · {}", sentence(error, messages)));
+    let words = if props.content.is_stale() {
+        messages.retry
+    } else {
+        messages.refresh
+    };
+    html! {
+        <footer>
+            <span>
+                <Updated />
+                { error.unwrap_or_default() }
+            </span>
+            if props.is_live {
+                <Button busy={props.is_refreshing} onclick={props.on_refresh.clone()}>{ words }</Button>
+            } else {
+                <span>{ messages.from_data }</span>
+            }
+        </footer>
+    }
+}
+
+/// How long ago the numbers were received.
+#[component]
+fn Updated() -> Html {
+    let locale = use_locale();
+    let ReceivedAt(at) = use_context().unwrap_or_default();
+    let age = at.map(|at| {
+        // The message has its time in the middle, in every language somewhere else.
+        let message = fill(locale.messages.updated_at, &[("time", "\u{0}")]);
+        let (before, after) = message.split_once('\u{0}').unwrap_or_default();
+        html! {
+            <>
+                { before.to_owned() }
+                <time datetime={at.to_iso()} title={locale.format.date_time(at)}><Age {at} /></time>
+                { after.to_owned() }
+            </>
+        }
+    });
+    html! { <span part="updated">{ age.unwrap_or_default() }</span> }
+}

@@ -1,0 +1,21 @@
+//! Properties of the browser's own objects that the page cannot hide: `<img name=hidden>` makes `document.hidden` an image.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Reflect.get` with a receiver.
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn get_of(owner: &JsValue, name: &str, receiver: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// A property as `class`, such as `Document`, defines it, whatever the page has named so; `undefined` where it throws.
+pub(crate) fn own_property(class: &str, object: &JsValue, name: &str) -> JsValue {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into());
+    let prototype =
+        get(&js_sys::global(), class).and_then(|constructor| get(&constructor, "prototype"));
+    prototype
+        .and_then(|prototype| get_of(&prototype, name, object))
+        .unwrap_or_default()
+}

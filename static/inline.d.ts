@@ -1,0 +1,2 @@
+/** Types of `batch-task-widget/inline`: those of `batch-task.js`. */
+export * from './batch-task.js';

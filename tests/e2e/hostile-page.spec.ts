@@ -1,0 +1,200 @@
+// Pages that have replaced, removed or clobbered what the element builds on: it may cost a convenience, never the card.
+import { APP_KEY, body, expect, part, RUNNING_TASK, test, TOKEN } from './cards.ts'
+
+const DATA = body()
+
+/** What a page has done before the module was loaded; each costs a convenience. */
+const REMOVED: Record<string, () => void> = {
+  'no storage': () => Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('closed', 'SecurityError') } }),
+  // The tests' own tool needs it: it is there again once the element is defined.
+  'a MutationObserver that throws': () => {
+    const own = MutationObserver
+    ;(window as any).MutationObserver = class { constructor() { throw new Error('x') } }
+    customElements.whenDefined('batch-task').then(() => (window.MutationObserver = own))
+  },
+  'no IntersectionObserver': () => void delete (window as any).IntersectionObserver,
+  'no attachInternals': () => void delete (HTMLElement.prototype as any).attachInternals,
+  'an attachInternals that throws': () => void (HTMLElement.prototype.attachInternals = () => { throw new Error('x') }),
+  'no MessageChannel': () => void delete (window as any).MessageChannel,
+  'no performance': () => Object.defineProperty(window, 'performance', { value: undefined }),
+  'no locks': () => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }),
+}
+for (const [what, remove] of Object.entries(REMOVED)) {
+  test(`with ${what} a card shows its task, reports a failure, and loads again`, async ({ page, cards }) => {
+    await page.addInitScript(remove)
+    await cards.open()
+    const card = await cards.put({ properties: { data: DATA } })
+    await expect(part(card, 'status')).toHaveText('Running')
+    const failing = await cards.put({ id: 'failing', attributes: { 'task-id': 'error-404-105005', loading: 'lazy' } })
+    await expect(part(failing, 'notice').first()).toBeVisible()
+    expect(await cards.read('state', 'failing')).toBe('failed')
+    await page.evaluate(() => (document.getElementById('failing') as any).refresh())
+    expect(await cards.read('state', 'failing')).toBe('failed')
+  })
+}
+
+test('a page without Intl’s constructors still loads the card’s module and reports what is wrong', async ({ page, cards }) => {
+  await page.addInitScript(() => void ((Intl as any).RelativeTimeFormat = function () { throw new RangeError('no tables') }))
+  await cards.open()
+  await expect(part(await cards.put({ properties: { data: DATA } }), 'status')).toHaveText('Running')
+})
+
+const CLOBBERED: Record<string, string> = {
+  'a field called parentNode': '<form><input name=parentNode>CARD</form>',
+  'a field called getAttribute': '<form><input name=getAttribute>CARD</form>',
+  'a field called host': '<form><input name=host><input name=nodeType>CARD</form>',
+  'fields called as all that a walk reads': '<form><input name=getRootNode><input name=ownerDocument><input name=isConnected><input name=lang>CARD</form>',
+  'a form in a form field’s name': '<form><fieldset name=parentElement><input name=parentNode>CARD</fieldset></form>',
+  'ids called as globals': '<i id=fetch></i><i id=location></i><i id=customElements></i><i id=console></i>CARD',
+}
+for (const [what, html] of Object.entries(CLOBBERED)) {
+  test(`${what} around a card, with no lang anywhere, is not taken for the DOM`, async ({ page, urls, addPage, problems }) => {
+    const card = `<batch-task proxy="/samples" task-id="5bf8f8567dd2d86eab87edd9"></batch-task>`
+    const path = addPage(`<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,"><body>${html.replace('CARD', card)}<script type="module" src="../batch-task.js"></script>`)
+    await page.goto(urls.page + path)
+    // The tests' own tool walks the DOM as it finds it.
+    await expect.poll(() => page.evaluate(() => document.querySelector('batch-task')!.shadowRoot?.querySelector('[part~=status]')?.textContent)).toBe('Complete')
+    expect(problems).toEqual([])
+  })
+}
+
+for (const name of ['append', 'parentNode', 'nodeType', 'ownerDocument', 'remove']) {
+  test(`a form with a field called ${name} may be the target of mount()`, async ({ page, cards, problems }) => {
+    await cards.open()
+    const count = await page.evaluate(
+      async ([name, data]) => {
+        const { mount } = await import(new URL('/batch-task.js', location.href).href)
+        document.body.insertAdjacentHTML('beforeend', `<form><input name=${name}></form>`)
+        const form = document.querySelector('form')!
+        mount(form, { data: JSON.parse(data!), lang: 'en' })
+        const handle = mount(form, { theme: 'dark' })
+        const cards = form.querySelectorAll('batch-task').length
+        await new Promise((resolve) => handle.element.addEventListener('batch-task-load', resolve, { once: true }))
+        return cards
+      },
+      [name, JSON.stringify(DATA)],
+    )
+    expect(count).toBe(1)
+    await expect(page.locator('form batch-task [part~=status]')).toHaveText('Running')
+    expect(problems).toEqual([])
+  })
+}
+
+/** A module of another program, of one function `f` that traps. */
+const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11]
+const FOREIGN: Record<string, (trap: number[]) => void> = {
+  'a listener that traps in another wasm': (trap) => {
+    const { f } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(trap))).exports as any
+    addEventListener('batch-task-load', () => f())
+  },
+  'a listener that throws a RuntimeError of its own': () => addEventListener('batch-task-load', () => { throw new WebAssembly.RuntimeError('unreachable') }),
+  'a listener that throws a number': () => addEventListener('batch-task-load', () => { throw 7 }),
+  'an asynchronous listener that fails': () => addEventListener('batch-task-load', async () => { throw new Error('later') }),
+  'a listener whose error is thrown later': () =>
+    addEventListener('batch-task-load', () => {
+      const error = new WebAssembly.RuntimeError('later')
+      setTimeout(() => { throw error })
+    }),
+  'a script that throws nothing at all, again and again': () => void setInterval(() => { throw undefined }, 20),
+  'an error whose stack cannot be read': () =>
+    void setTimeout(() => { throw Object.defineProperty(new Error('x'), 'stack', { get: () => { throw new Error('no') } }) }),
+}
+for (const [what, act] of Object.entries(FOREIGN)) {
+  test(`${what} stops no card`, async ({ page, cards }) => {
+    await cards.open()
+    const thrown = page.evaluate(
+      () => new Promise<void>((resolve) => {
+        addEventListener('error', () => resolve())
+        addEventListener('unhandledrejection', () => resolve())
+      }),
+    )
+    await page.evaluate(`(${act})(${JSON.stringify(TRAP)})`)
+    const card = await cards.put({ properties: { data: DATA } })
+    const live = await cards.put({ id: 'live', attributes: { 'refresh-interval': '2' } })
+    await cards.until('load', 2)
+    await thrown
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+    await cards.set({ data: body({ status: 'Complete' }) })
+    await expect(part(card, 'status')).toHaveText('Complete')
+    await page.evaluate(() => (document.getElementById('live') as any).refresh())
+    await expect(part(live, 'status')).toHaveText('Pending')
+    expect([await cards.read('state'), await cards.read('state', 'live')]).toEqual(['ready', 'ready'])
+  })
+}
+
+test('what a page puts on Object.prototype is no option of a card', async ({ page, cards, platformLog }) => {
+  await page.addInitScript(() => {
+    Object.assign(Object.prototype, {
+      data: '{"taskId":"polluted","status":"Complete"}', accessToken: 'polluted', appKey: 'polluted', paused: true, texts: { refresh: 'polluted' }, taskId: 'polluted',
+      fetch: () => { throw new Error('polluted') }, getAccessToken: () => 'polluted', lang: 'zh', theme: 'dark', bubbles: false, composed: false, detail: 1, delegatesFocus: true, childList: true, module_or_path: 1,
+    })
+  })
+  await cards.open()
+  const card = await cards.put({ attributes: { 'app-key': APP_KEY } })
+  await cards.until('load')
+  await expect(part(card, 'status')).toHaveText('Pending')
+  await expect(card.getByRole('button', { name: 'Refresh' })).toBeVisible()
+  expect(await platformLog()).toMatchObject([{ app_key: APP_KEY, authorization: { valid: true } }])
+  expect((await cards.read('task')).taskId).toBe(RUNNING_TASK)
+  expect(await cards.read('requestUrl')).not.toContain('polluted')
+})
+
+for (const [what, patch] of Object.entries({
+  'throws': () => void (Element.prototype.attachShadow = () => { throw new Error('no shadow here') }),
+  'is gone': () => void delete (Element.prototype as any).attachShadow,
+})) {
+  test(`where attachShadow ${what}, a card says so instead of staying blank`, async ({ page, cards }) => {
+    await page.addInitScript(patch)
+    await cards.open()
+    const card = await cards.put({ properties: { data: DATA } })
+    await expect(card).toContainText('could not be loaded')
+    await expect(card).toContainText('shadow root')
+    expect(await cards.read('error')).toMatchObject({ kind: 'not-loaded' })
+    // Once, however often it is tried.
+    await card.getByRole('button', { name: 'Reload' }).click()
+    await expect.poll(async () => (await cards.heard('error')).length).toBe(2)
+    expect(await card.locator('[part=notice]').count()).toBe(1)
+  })
+}
+
+test('where the page makes every shadow root a closed one, a card is drawn, again and again', async ({ page, cards }) => {
+  await page.addInitScript(() => {
+    const own = Element.prototype.attachShadow
+    Element.prototype.attachShadow = function (init) {
+      const root = own.call(this, { ...init, mode: 'closed' })
+      ;(window as any).roots = [...((window as any).roots ?? []), root]
+      return root
+    }
+  })
+  await cards.open()
+  await cards.put({ properties: { data: DATA } })
+  const status = () => page.evaluate(() => (window as any).roots?.[0].querySelector('[part~=status]')?.textContent)
+  await expect.poll(status).toBe('Running')
+  expect((await cards.heard('load')).length).toBe(1)
+  await page.evaluate(async () => {
+    const card = document.getElementById('card')!
+    card.remove()
+    await Promise.resolve()
+    document.body.append(card)
+  })
+  await cards.until('load', 2)
+  await expect.poll(status).toBe('Running')
+  expect(await page.evaluate(() => (window as any).roots.length)).toBe(1)
+})
+
+test('a token is never read back, also while the element waits for its definition to be applied', async ({ page, urls, addPage }) => {
+  const path = addPage(`<!doctype html><meta charset="utf-8"><title>x</title><batch-task id="early"></batch-task>
+    <script>
+      const apart = document.createElement('batch-task')
+      for (const card of [document.getElementById('early'), apart]) Object.assign(card, { accessToken: '${TOKEN}', 'access-token': '${TOKEN}', getAccessToken: () => '${TOKEN}' })
+    </script>
+    <script type="module">
+      import '../batch-task.js'
+      customElements.upgrade(apart)
+      const read = (card) => [card.accessToken, card['access-token'], card.getAccessToken, Object.getOwnPropertyNames(card).length]
+      window.found = [read(document.getElementById('early')), read(apart)]
+    </script>`)
+  await page.goto(urls.page + path)
+  await expect.poll(() => page.evaluate(() => (window as any).found?.length)).toBe(2)
+  expect(await page.evaluate(() => (window as any).found)).toEqual(Array(2).fill([undefined, undefined, undefined, 0]))
+})
