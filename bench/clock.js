@@ -1,5 +1,5 @@
-// A clock that stands, for measuring polls: `jump()` goes on to the next request's timer at once. Intervals that fall due
-// meanwhile fire once, as a browser's do that could not fire in time. Loaded after hooks.js, where a measure asks for it.
+// A clock that stands, for measuring polls: `jump()` goes to the next timer at once. Intervals that are due by then fire once, as
+// a browser's do that could not fire in time. Loaded after hooks.js, where a measure wants it.
 (() => {
   const LONG_MS = 1500;
   const own = { now: Date.now.bind(Date), set: setTimeout, clear: clearTimeout, every: setInterval, stop: clearInterval };

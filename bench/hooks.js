@@ -1,6 +1,6 @@
-// Runs in each page before anything of its own: notes when the cards are painted, long tasks, and the memory of the wasm.
+// Runs in each page before anything of its own: notes when the cards are painted and the memory of the wasm, counts requests.
 (() => {
-  const bench = { memories: [], long: [], painted: null };
+  const bench = { memories: [], fetches: 0, painted: null };
   globalThis.bench = bench;
 
   for (const name of ['instantiate', 'instantiateStreaming']) {
@@ -13,21 +13,11 @@
     };
   }
 
-  if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
-    new PerformanceObserver((list) => {
-      for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
-    }).observe({ type: 'longtask', buffered: true });
-  }
-
-  /** Settles after the next frame is painted, with the time. */
-  bench.frame = () =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(performance.now());
-        port2.postMessage(null);
-      });
-    });
+  const ownFetch = fetch;
+  globalThis.fetch = function fetch(...given) {
+    bench.fetches += 1;
+    return Reflect.apply(ownFetch, this, given);
+  };
 
   /** Settles as soon as what is queued now has run. */
   bench.turn = () =>
@@ -37,34 +27,52 @@
       port2.postMessage(null);
     });
 
-  /** Settles soon after something is so; throws when it has not become so in 20 s. Asks seldom: asking is work, too. */
-  bench.until = async (is, what) => {
-    const start = performance.now();
+  /** Settles after the next frame is painted, with the time. */
+  bench.frame = async () => {
+    await new Promise(requestAnimationFrame);
     await bench.turn();
-    while (!is()) {
-      if (performance.now() - start > 20_000) throw new Error(`${what} did not come`);
-      await new Promise((resolve) => setTimeout(resolve, 4));
+    return performance.now();
+  };
+
+  /** Settles after the frame in which something is so, with the time. */
+  bench.when = async (is, what) => {
+    for (const end = performance.now() + 60_000; ; ) {
+      await new Promise(requestAnimationFrame);
+      if (is()) break;
+      if (performance.now() > end) throw new Error(`${what} did not come`);
     }
+    await bench.turn();
+    return performance.now();
   };
 
-  bench.cards = () => document.querySelectorAll('batch-task, lit-task, preact-task');
+  bench.cards = () => [...document.querySelectorAll('batch-task, lit-task')];
+  bench.root = () => bench.cards()[0].shadowRoot;
 
-  // A card shows its data when it has a legend; the frame in which that is so is painted before the message comes.
-  let waiting;
-  const look = () => {
-    waiting ??= document.readyState === 'loading' ? undefined : [...bench.cards()];
-    while (waiting?.length && waiting.at(-1).shadowRoot?.querySelector('.legend')) waiting.pop();
-    if (waiting?.length !== 0) return requestAnimationFrame(look);
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      bench.painted = performance.now();
-      bench.done();
-    };
-    return port2.postMessage(null);
+  /** Settles after the frame in which all of these show their data, with the time. */
+  bench.drawn = (cards) => {
+    const waiting = [...cards];
+    return bench.when(() => {
+      while (waiting.at(-1)?.shadowRoot?.querySelector('[part~=legend]')) waiting.pop();
+      return waiting.length === 0;
+    }, 'a card');
   };
-  bench.ready = new Promise((resolve, reject) => {
-    bench.done = resolve;
-    setTimeout(() => bench.painted ?? reject(new Error(`${waiting?.length} cards were not drawn`)), 60_000);
-  });
-  requestAnimationFrame(look);
+
+  /** A card for a task, as the page's own would be; not yet on the page. */
+  bench.make = (task) => {
+    const { tag, proxy } = document.body.dataset;
+    const card = document.createElement(tag);
+    if (task) {
+      card.setAttribute('task-id', task);
+      card.setAttribute('proxy', proxy);
+    }
+    return card;
+  };
+
+  /** The page's own cards are painted; of a page without cards, its heading. */
+  bench.ready = (async () => {
+    await bench.when(() => document.readyState !== 'loading', 'the document');
+    const cards = bench.cards();
+    if (cards.length) bench.painted = await bench.drawn(cards);
+    else if (document.documentElement.dataset.task) bench.painted = await bench.when(() => document.querySelector('h1')?.textContent, 'the name');
+  })();
 })();

@@ -1,136 +1,127 @@
 // Where the time goes: CPU profiles of one contestant, function by function. For the widget the wasm is built with names.
-import { execFileSync, fork } from 'node:child_process'
+//
+//   node bench/profile.mjs [--contestant lit] [--only poll] [--rounds 5] [--top 15]
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { address, launch, open } from './browser.mjs'
-import { assemble } from './build.mjs'
-import { add } from './measures/list.mjs'
-import { follow } from './measures/polls.mjs'
+import { open } from './browser.mjs'
+import { putList, type } from './measures/list.mjs'
+import { putMany, removeFirst } from './measures/many.mjs'
+import { byRefresh, byTimer } from './measures/polls.mjs'
 import { median } from './report.mjs'
+import { KINDS } from './site.mjs'
+import { start } from './world.mjs'
 
 const { values: flags } = parseArgs({
   options: {
-    contestant: { type: 'string', default: 'widget' }, dist: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'target/bench' },
-    top: { type: 'string', default: '15' }, target: { type: 'string', default: 'target' }, rounds: { type: 'string', default: '5' }, only: { type: 'string', default: '' },
+    contestant: { type: 'string', default: 'widget' }, only: { type: 'string', default: '' }, target: { type: 'string', default: 'target' },
+    top: { type: 'string', default: '15' }, rounds: { type: 'string', default: '5' },
   },
 })
-const embed = flags.contestant
+const POLLS = 100
+const out = join(flags.target, 'bench/profiled')
+const kind = flags.contestant
+const [module, glue, wasm] = KINDS.widget.files
 
-/** dist/ with the same wasm, whose functions have their names. */
+/** A build of the widget with the same wasm, whose functions have their names. */
 function named() {
-  const folder = join(flags.out, 'named')
-  const wasm = join(folder, 'batch-task-widget_bg.wasm')
+  const folder = join(flags.target, 'bench/named')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  cpSync(join(flags.dist, 'batch-task.js'), join(folder, 'batch-task.js'))
+  cpSync(join('dist', module), join(folder, module))
   const built = join(flags.target, 'wasm32-unknown-unknown/release/batch-task-widget.wasm')
   execFileSync('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-dir', folder, built])
-  execFileSync('wasm-opt', ['-Oz', '--converge', '-g', wasm, '-o', wasm])
+  execFileSync('wasm-opt', ['-Oz', '-g', join(folder, wasm), '-o', join(folder, wasm)])
   return folder
 }
 
-const out = join(flags.out, 'profiled')
-await assemble(embed === 'widget' ? named() : flags.dist, out)
-const server = fork(join(import.meta.dirname, 'server.mjs'), [out])
-const origin = `http://127.0.0.1:${await new Promise((resolve) => server.once('message', resolve))}`
-const browser = await launch()
-const glue = embed === 'widget' ? readFileSync(join(out, 'widget/batch-task-widget.js'), 'utf8').split('\n') : []
+const contestant = { name: kind, kind, folder: kind, dist: kind === 'widget' ? named() : undefined }
+const world = await start([contestant], out, flags.target)
+const lines = kind === 'widget' ? readFileSync(join(out, 'site/widget', glue), 'utf8').split('\n') : []
+
+/** `core::fmt::write` for `_ZN4core3fmt5write17h0123456789abcdefE`. */
+function readable(name) {
+  let rest = /^_ZN(.*)E$/.exec(name.split(' ')[0])?.[1]
+  if (!rest) return name
+  const parts = []
+  while (rest) {
+    const [digits] = /^\d+/.exec(rest) ?? ['']
+    if (!digits) return name
+    parts.push(rest.slice(digits.length, digits.length + Number(digits)))
+    rest = rest.slice(digits.length + Number(digits))
+  }
+  if (/^h[\da-f]{16}$/.test(parts.at(-1))) parts.pop()
+  const signs = { LT: '<', GT: '>', u20: ' ', u7b: '{', u7d: '}', RF: '&', C: ',', BP: '*', u5b: '[', u5d: ']' }
+  return parts.join('::').replace(/\$(\w+)\$/g, (whole, sign) => signs[sign] ?? whole).replaceAll('..', '::')
+}
 
 /** A function by its name; what has none, by the import of the glue that it stands in. */
 function called({ functionName, url, lineNumber }) {
   const file = url.split('/').at(-1).split('?')[0]
-  if (functionName || !file) return `${functionName || '(anonymous)'} ${file}`
+  if (functionName || !file) return `${readable(functionName) || '(anonymous)'} ${file}`
   let line = lineNumber
-  if (file === 'batch-task-widget.js') while (line > 0 && !/__wb/.test(glue[line])) line -= 1
-  return `(anonymous) ${file}:${lineNumber + 1} ${/__wb\w+/.exec(glue[line] ?? '')?.[0] ?? ''}`
+  if (file === glue) while (line > 0 && !/__wb/.test(lines[line])) line -= 1
+  return `(anonymous) ${file}:${lineNumber + 1} ${/__wb\w+/.exec(lines[line] ?? '')?.[0] ?? ''}`
 }
 
-/** What the browser itself did meanwhile, which the profile calls `(program)`. */
-async function native(cdp) {
-  const { metrics } = await cdp.send('Performance.getMetrics')
-  return Object.fromEntries(metrics.filter(({ name }) => /Duration$|^(LayoutCount|RecalcStyleCount)$/.test(name)).map(({ name, value }) => [name, value]))
-}
-
-/** Self time by function in milliseconds, of what ran while `act` did. */
-async function profile(options, prepare, act) {
-  const tab = await open(browser, origin, options)
-  await prepare(tab.page)
+/** Self time by function in milliseconds while `act` ran, and what the browser's own counters say of it. */
+async function profile({ options, prepare, act }) {
+  const tab = await open(world, options)
+  await prepare(tab)
   await tab.cdp.send('Profiler.enable')
   await tab.cdp.send('Profiler.setSamplingInterval', { interval: 100 })
   await tab.cdp.send('Profiler.start')
-  const before = await native(tab.cdp)
-  await act(tab.page)
-  const after = await native(tab.cdp)
+  const { all: before } = await tab.spent()
+  await act(tab)
+  const { all: after } = await tab.spent()
   const { profile: { nodes, samples, timeDeltas } } = await tab.cdp.send('Profiler.stop')
   await tab.close()
-  const by = new Map(nodes.map((node) => [node.id, node]))
-  const own = new Map()
-  samples.forEach((id, i) => {
-    const name = called(by.get(id).callFrame)
-    own.set(name, (own.get(name) ?? 0) + (timeDeltas[i] ?? 0) / 1000)
-  })
-  return { own, spent: Object.entries(after).map(([name, value]) => [name, value - before[name]]) }
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, called(callFrame)]))
+  const own = {}
+  samples.forEach((id, i) => (own[frames.get(id)] = (own[frames.get(id)] ?? 0) + (timeDeltas[i] ?? 0) / 1000))
+  const counters = Object.keys(after).filter((name) => /Duration$|^(LayoutCount|RecalcStyleCount)$/.test(name))
+  return { own, counters: Object.fromEntries(counters.map((name) => [name, after[name] - before[name]])) }
 }
 
-/** Several runs of one thing: what a function took in the middle one, so that what happened once does not count. */
-async function profiles(...given) {
-  const rounds = []
-  for (let i = 0; i < Number(flags.rounds); i += 1) rounds.push(await profile(...given))
-  const names = new Set(rounds.flatMap(({ own }) => [...own.keys()]))
-  const values = (name) => rounds.map(({ own }) => own.get(name) ?? 0)
-  const own = new Map([...names].map((name) => [name, values(name)]))
-  return { own, spent: rounds[0].spent.map(([name], i) => [name, median(rounds.map(({ spent }) => spent[i][1]))]) }
-}
-
-/** `core::fmt::write` for `_ZN4core3fmt5write17h0123456789abcdefE`. */
-function readable(name) {
-  return name.replace(/_ZN((?:\d+\D[^ ]*?)+)17h[0-9a-f]{16}E/, (_, path) => {
-    const parts = []
-    for (let rest = path; rest; ) {
-      const [digits] = /^\d+/.exec(rest) ?? ['']
-      if (!digits) break
-      parts.push(rest.slice(digits.length, digits.length + Number(digits)))
-      rest = rest.slice(digits.length + Number(digits))
-    }
-    return parts.join('::').replaceAll('$LT$', '<').replaceAll('$GT$', '>').replaceAll('$u20$', ' ').replaceAll('..', '::').replaceAll('$RF$', '&').replaceAll('$C$', ',').replace(/\$u7b\$|\$u7d\$/g, '')
-  })
-}
-
-function print(title, { own, spent }, times = 1) {
-  const idle = ['(idle) ', '(root) ']
-  const all = [...own].filter(([name]) => !idle.includes(name)).map(([name, values]) => [name, median(values), Math.min(...values), Math.max(...values)])
-  all.sort(([, a], [, b]) => b - a)
+/** Prints what each function took in the middle one of the rounds, so that what happened once does not count. */
+function print(title, rounds, times) {
+  const middle = (of, name) => median(rounds.map((round) => of(round)[name] ?? 0)) / times
+  const names = new Set(rounds.flatMap(({ own }) => Object.keys(own)).filter((name) => !/^\((idle|root)\) /.test(name)))
+  const all = [...names].map((name) => [name, middle(({ own }) => own, name)]).sort(([, a], [, b]) => b - a)
   const total = all.reduce((sum, [, ms]) => sum + ms, 0)
-  const metrics = spent.map(([name, value]) => `${name} ${/Count/.test(name) ? (value / times).toFixed(1) : `${((value * 1000) / times).toFixed(2)} ms`}`)
-  console.log(`\n### ${title}: ${(total / times).toFixed(2)} ms busy${times > 1 ? ' each' : ''}, ${flags.rounds} runs\n\n${metrics.join(', ')}\n`)
-  console.log('| ms, median | least | most | share | function |\n|--:|--:|--:|--:|---|')
-  for (const [name, ...ms] of all.slice(0, Number(flags.top))) {
-    const cells = ms.map((value) => (value / times).toFixed(3))
-    console.log(`| ${cells.join(' | ')} | ${((ms[0] / total) * 100).toFixed(1)}% | ${readable(name).replaceAll('|', '\\|')} |`)
-  }
+  const counters = Object.keys(rounds[0].counters).map((name) => {
+    const value = middle((round) => round.counters, name)
+    return `${name} ${/Count/.test(name) ? value.toFixed(1) : `${(value * 1000).toFixed(2)} ms`}`
+  })
+  console.log(`\n### ${title}: ${total.toFixed(2)} ms busy${times > 1 ? ' each' : ''}\n\n${counters.join(', ')}\n\n| ms | share | function |\n|--:|--:|---|`)
+  for (const [name, ms] of all.slice(0, Number(flags.top))) console.log(`| ${ms.toFixed(3)} | ${((ms / total) * 100).toFixed(1)}% | ${name.replaceAll('|', '\\|')} |`)
 }
 
-const go = (page, tasks) => page.goto(address(origin, { embed }, tasks), { waitUntil: 'commit' })
-const drawn = (page) => page.evaluate(() => bench.ready)
-const none = async () => {}
-const many = Array.from({ length: 200 }, (_, n) => `still-${n}`)
-const POLLS = 100
-
-const load = (tasks) => async (page) => { await go(page, tasks); await drawn(page) }
-const settle = (tasks) => async (page) => { await load(tasks)(page); await follow(page, 5) }
+const show = (task) => (tab) => tab.show(contestant, [task])
+const nothing = async () => {}
+const polled = (name, task, poll) => ({
+  name, times: POLLS, options: { clock: poll === byTimer },
+  prepare: async (tab) => { await show(task)(tab); await poll(tab.page, 5) }, act: ({ page }) => poll(page, POLLS),
+})
 
 const PROFILES = [
-  ['cold first card', {}, none, load(['still-1'])],
-  ['a poll that says the same again', { clock: true }, settle(['still-1']), (page) => follow(page, POLLS), POLLS],
-  ['a poll with other counts', { clock: true }, settle(['moving-1-p']), (page) => follow(page, POLLS), POLLS],
-  ['200 different cards', {}, none, load(many)],
-  ['30,000 targets', {}, none, load(['list-30000'])],
-  ['30,000 targets, beside another card', {}, load(['still-1']), (page) => add(page, 'list-30000')],
+  { name: 'cold first card', prepare: nothing, act: show('still-1') },
+  polled('poll that says the same, by the timer', 'still-1', byTimer),
+  polled('poll that says the same, by refresh()', 'still-1', byRefresh),
+  polled('poll with other counts, by the timer', 'moving-1-timer', byTimer),
+  polled('poll with other counts, by refresh()', 'moving-1-refresh', byRefresh),
+  { name: '200 cards beside a living card', prepare: show('still-1'), act: ({ page }) => putMany(page) },
+  { name: '200 cards after one has come and gone', prepare: async (tab) => { await show('still-1')(tab); await removeFirst(tab.page) }, act: ({ page }) => putMany(page) },
+  { name: '30,000 targets', prepare: show('still-1'), act: ({ page }) => putList(page) },
+  { name: '12 keystrokes over 30,000 targets', prepare: async (tab) => { await show('still-1')(tab); await putList(tab.page) }, act: ({ page }) => type(page) },
 ]
-for (const [title, options, prepare, act, times] of PROFILES.filter(([title]) => title.includes(flags.only))) {
-  print(title, await profiles(options, prepare, act), times)
+try {
+  for (const one of PROFILES.filter(({ name }) => name.includes(flags.only))) {
+    const rounds = []
+    for (let i = 0; i < Number(flags.rounds); i += 1) rounds.push(await profile(one))
+    print(one.name, rounds, one.times ?? 1)
+  }
+} finally {
+  await world.end()
 }
-
-await browser.close()
-server.disconnect()

@@ -1,66 +1,77 @@
-// From samples to a table: medians, least and most, the ratio to Lit, and Lit's ratio to itself.
+// From samples to one table: medians, least and most, ratios to Lit and bare Yew, and that of Lit to itself.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 
-/** What is reported of each measure: its name in a sample, in words, how it is written, and the most that the issue allows. */
-const LINES = {
-  cold: [['wall', 'to the painted card', 'ms'], ['task', 'main thread', 'ms'], ['blocked', 'blocked over 50 ms', 'ms']],
-  'cold-network': [['wall', 'to the painted card', 'ms', 1.3]],
-  'cold-cpu': [['wall', 'to the painted card', 'ms', 1.4], ['blocked', 'blocked over 50 ms', 'ms']],
-  warm: [['wall', 'to the painted card', 'ms', 1.1], ['task', 'main thread', 'ms'], ['blocked', 'blocked over 50 ms', 'ms']],
-  'poll-same': [['task', 'main thread', 'ms', 1.0], ['floor', 'of that, fetching and a frame', 'ms'], ['own', 'of that, the card', 'ms']],
-  'poll-changed': [['task', 'main thread', 'ms', 1.2], ['floor', 'of that, fetching and a frame', 'ms'], ['own', 'of that, the card', 'ms']],
-  'cards-200': [
-    ['task', 'main thread', 'ms', 0.7], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'],
-    ['held', 'memory: heap and wasm', 'MiB', 0.7], ['wasm', 'of that, wasm', 'MiB'], ['dom', 'beside it, the DOM', 'MiB'], ['nodes', 'DOM nodes', ''],
-  ],
-  'cards-contained': [['task', 'main thread', 'ms'], ['wall', 'to the last card', 'ms'], ['blocked', 'blocked over 50 ms', 'ms'], ['dom', 'the DOM', 'MiB']],
-  'list-30000': [
-    ['added', 'response to painted card, beside another', 'ms', 0.8], ['card', 'the same on a fresh page', 'ms'], ['wall', 'fresh page to painted card', 'ms'], ['task', 'main thread of a fresh page', 'ms'], ['keystroke', 'keystroke to painted list', 'ms'],
-    ['keystroke_task', 'main thread a keystroke', 'ms'], ['held', 'memory: heap and wasm', 'MiB'],
-  ],
-  'removals-1000': [['grown', 'memory grown', 'MiB'], ['grown_dom', 'DOM grown', 'MiB'], ['held', 'memory held', 'MiB'], ['task', 'main thread a card', 'ms']],
-}
-
-const sorted = (values) => [...values].sort((a, b) => a - b)
-
 export function median(values) {
-  const all = sorted(values)
+  const all = [...values].sort((a, b) => a - b)
   const middle = Math.floor(all.length / 2)
   return all.length % 2 ? all[middle] : (all[middle - 1] + all[middle]) / 2
 }
 
-const written = (value, unit) => {
+function written(value, unit) {
   const amount = unit === 'MiB' ? value / 2 ** 20 : value
-  return Math.abs(amount) >= 1000 ? Math.round(amount).toLocaleString('en') : amount.toFixed(Math.abs(amount) >= 100 ? 0 : Math.abs(amount) >= 10 ? 1 : 2)
+  const size = Math.abs(amount)
+  return Number.isInteger(amount) || size >= 1000 ? Math.round(amount).toLocaleString('en') : amount.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2)
 }
-const spread = (values, unit) => `${written(median(values), unit)} (${written(Math.min(...values), unit)} to ${written(Math.max(...values), unit)})`
 
-const ratio = (one, other) => (median(other) > 0 && median(one) >= 0 ? median(one) / median(other) : null)
-const ratioText = (value) => (value === null ? '' : value.toFixed(2))
+function spread(values, unit) {
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)].map((value) => written(value, unit))
+  return least === most ? middle : `${middle} (${least} to ${most})`
+}
+
+function ratio(own, other, aim) {
+  if (!own?.length || !other?.length || !(median(other) > 0) || !(median(own) >= 0)) return ''
+  const value = median(own) / median(other)
+  return `${value.toFixed(2)}${aim ? ` of ${aim}${value > aim ? ', over' : ''}` : ''}`
+}
+
+/** `most` of a line is what its value may be, `lit` and `yew` what its ratios may be. */
+function line(words, unit, aims, of, { cards, lit, again, yew }) {
+  const cell = (name) => (of(name)?.length ? spread(of(name), unit) : '')
+  const [widget] = cards
+  const over = aims.most !== undefined && of(widget)?.length && median(of(widget)) > aims.most ? `, over ${aims.most}` : ''
+  const cells = [...cards, lit, yew].map(cell)
+  cells[0] += over
+  const ratios = [...cards.map((name) => ratio(of(name), of(lit), name === widget ? aims.lit : undefined)), ratio(of(widget), of(yew), aims.yew), ratio(of(again), of(lit))]
+  return `| ${[words + (unit && `, ${unit}`), ...cells, ...ratios].join(' | ')} |`
+}
 
 /** The table in Markdown. */
-export function table({ machine: where, bytes, results }) {
+export function table({ machine: where, contestants, bytes, results }) {
+  const named = (kind) => contestants.filter((one) => one.kind === kind).map(({ name }) => name)
+  const [lit, again] = named('lit')
+  const names = { cards: named('widget'), lit, again, yew: named('yew')[0] }
+  const { cards, yew } = names
+  const head = ['', ...cards, lit, yew, ...cards.map((name) => `${name} / Lit`), `${cards[0]} / bare Yew`, 'Lit / Lit']
   const lines = [
-    `${where.cpu}, ${where.cores} cores, ${where.memory}; ${where.system}; ${where.browser}, headless`, '',
-    '| bytes of an embed | raw | gzip | brotli |', '|---|--:|--:|--:|',
-    ...Object.entries(bytes).map(([name, { raw, gzip, brotli }]) => `| ${name} | ${[raw, gzip, brotli].map((n) => n.toLocaleString('en')).join(' | ')} |`), '',
-    '| measure | widget | lit | preact | widget / lit | allowed | lit / lit |', '|---|--:|--:|--:|--:|--:|--:|',
+    `${where.cpu}, ${where.cores} cores, ${where.memory}; ${where.system}; ${where.browser}, headless; ${where.day}`, '',
+    `| ${head.join(' | ')} |`, `|---|${'--:|'.repeat(head.length - 1)}`,
   ]
-  for (const [name, { title, rounds, samples }] of Object.entries(results)) {
-    lines.push(`| **${title}**, ${rounds} rounds | | | | | | |`)
-    for (const [key, words, unit, allowed] of LINES[name]) {
-      const of = (contestant) => samples[contestant].map((sample) => sample[key])
-      const own = ratio(of('widget'), of('lit'))
-      const verdict = allowed === undefined ? '' : `${allowed.toFixed(1)}${own > allowed ? ', over' : ''}`
-      const cells = ['widget', 'lit', 'preact'].map((contestant) => spread(of(contestant), unit))
-      lines.push(`| ${words}${unit && `, ${unit}`} | ${cells.join(' | ')} | ${ratioText(own)} | ${verdict} | ${ratioText(ratio(of('lit-again'), of('lit')))} |`)
+  for (const form of ['raw', 'gzip', 'brotli']) {
+    const aims = form === 'brotli' ? { yew: 2.5 } : {}
+    lines.push(line(`bytes of an embed, ${form}`, '', aims, (name) => [bytes[name][form]], names))
+  }
+  for (const { title, rounds, lines: measured, samples, absent } of Object.values(results)) {
+    lines.push(`| **${title}**, ${rounds} rounds${absent.length ? `; no such panel: ${absent.join(', ')}` : ''} |${' |'.repeat(head.length - 1)}`)
+    for (const [key, [words, unit, aims]] of Object.entries(measured)) {
+      lines.push(line(words, unit, aims, (name) => samples[name]?.map((sample) => sample[key]), names))
     }
   }
   return lines.join('\n')
 }
 
+/** Puts a table between the markers of a name in BENCHMARKS.md. */
+export function write(name, text) {
+  const path = new URL('../BENCHMARKS.md', import.meta.url)
+  const between = new RegExp(`(<!-- table:${name} -->\n)[^]*?(\n<!-- /table -->)`)
+  const before = readFileSync(path, 'utf8')
+  if (!between.test(before)) throw new Error(`BENCHMARKS.md has no markers for the table ${name}`)
+  writeFileSync(path, before.replace(between, (_, start, end) => start + text + end))
+}
+
 /** What the figures depend on. */
 export function machine(version) {
   const [{ model }] = cpus()
-  return { cpu: model.trim(), cores: cpus().length, memory: `${Math.round(totalmem() / 2 ** 30)} GiB`, system: `Linux ${release()}`, browser: `Chromium ${version}` }
+  const day = new Date().toISOString().slice(0, 10)
+  return { cpu: model.trim(), cores: cpus().length, memory: `${Math.round(totalmem() / 2 ** 30)} GiB`, system: `Linux ${release()}`, browser: `Chromium ${version}`, day }
 }

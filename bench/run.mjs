@@ -1,66 +1,79 @@
-// The benchmark: assembles the contestants, refuses those that show something else, measures by turns, writes the results.
-import { fork } from 'node:child_process'
+// The benchmark: lays out the contestants, checks them, measures by turns, writes samples and table.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { launch } from './browser.mjs'
-import { assemble } from './build.mjs'
+import { check } from './check.mjs'
 import { FIRST } from './measures/first.mjs'
 import { LIST } from './measures/list.mjs'
 import { MANY } from './measures/many.mjs'
-import { POLLS_MEASURES } from './measures/polls.mjs'
+import { POLLING } from './measures/polls.mjs'
 import { REMOVALS } from './measures/removals.mjs'
-import { machine, table } from './report.mjs'
-import { verify } from './verify.mjs'
+import { RESULTS } from './measures/results.mjs'
+import { machine, table, write } from './report.mjs'
+import { start } from './world.mjs'
 
 const { values: flags } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, dist: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'target/bench' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    dist: { type: 'string', multiple: true, default: [] },
+    target: { type: 'string', default: 'target' },
+  },
 })
-
+const others = flags.dist.map((given, i) => {
+  const [, name, dist] = /^([^=]+)=(.+)$/.exec(given) ?? []
+  if (!name) throw new Error(`--dist ${given}: NAME=FOLDER was expected`)
+  return { name, kind: 'widget', folder: `dist-${i}`, dist }
+})
 /** Lit runs twice: how far it is from itself is the noise. */
 const CONTESTANTS = [
-  { name: 'widget', embed: 'widget' },
-  { name: 'lit', embed: 'lit' },
-  { name: 'preact', embed: 'preact' },
-  { name: 'lit-again', embed: 'lit' },
+  { name: 'widget', kind: 'widget', folder: 'widget', dist: 'dist' },
+  ...others,
+  { name: 'Lit', kind: 'lit', folder: 'lit' },
+  { name: 'Lit again', kind: 'lit', folder: 'lit' },
+  { name: 'bare Yew', kind: 'yew', folder: 'yew' },
 ]
-const MEASURES = [...FIRST, ...POLLS_MEASURES, ...MANY, LIST, REMOVALS]
+const MEASURES = [...FIRST, ...POLLING, ...MANY, LIST, REMOVALS, RESULTS]
 
-const bytes = await assemble(flags.dist, join(flags.out, 'site'))
-const server = fork(join(import.meta.dirname, 'server.mjs'), [join(flags.out, 'site')])
-const port = await new Promise((resolve, reject) => {
-  server.once('message', resolve)
-  server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-})
-const browser = await launch()
-const world = { browser, origin: `http://127.0.0.1:${port}`, contestants: CONTESTANTS, quick: flags.quick }
+const wanted = flags.only?.split(',')
+const measures = MEASURES.filter(({ name }) => !wanted || wanted.some((part) => name.startsWith(part)))
+if (!measures.length) throw new Error(`--only ${flags.only}: there are ${MEASURES.map(({ name }) => name).join(', ')}`)
 
+const out = join(flags.target, 'bench')
+const { bytes, end, ...world } = await start(CONTESTANTS, out, flags.target)
 const results = {}
 const started = Date.now()
 try {
-  console.error('comparing what they show')
-  await verify(world)
-  const wanted = flags.only?.split(',')
-  for (const measure of MEASURES.filter(({ name }) => !wanted || wanted.some((part) => name.startsWith(part)))) {
-    const rounds = flags.quick ? measure.rounds.quick : measure.rounds.full
-    console.error(`${measure.title}: ${rounds} rounds, ${Math.round((Date.now() - started) / 1000)} s so far`)
-    const begun = await measure.begin?.(world)
-    const samples = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, []]))
+  await check({ ...world, contestants: CONTESTANTS })
+  for (const measure of measures) {
+    const rounds = measure.rounds[flags.quick ? 'quick' : 'full']
+    console.error(`${measure.name}: ${rounds} rounds, ${Math.round((Date.now() - started) / 1000)} s so far`)
+    const contestants = CONTESTANTS.filter(({ kind }) => kind !== 'yew' || measure.onBareYew)
+    const given = { ...world, contestants, quick: flags.quick }
+    const begun = await measure.begin?.(given)
+    const samples = Object.fromEntries(contestants.map(({ name }) => [name, []]))
+    const absent = new Set()
     for (let round = 0; round < rounds; round += 1) {
       // Nobody is always first.
-      const order = CONTESTANTS.map((_, i) => CONTESTANTS[(i + round) % CONTESTANTS.length])
-      for (const contestant of order) samples[contestant.name].push(await measure.run({ ...world, begun, round }, contestant))
+      for (const i of contestants.keys()) {
+        const contestant = contestants[(i + round) % contestants.length]
+        const sample = await measure.run({ ...given, begun, round }, contestant).catch((cause) => {
+          throw new Error(`${measure.name}, ${contestant.name}, round ${round + 1}`, { cause })
+        })
+        if (sample) samples[contestant.name].push(sample)
+        else absent.add(contestant.name)
+      }
     }
     await begun?.end()
-    results[measure.name] = { title: measure.title, rounds, samples }
+    results[measure.name] = { title: measure.title, rounds, lines: measure.lines, samples, absent: [...absent] }
   }
 } finally {
-  await browser.close()
-  if (server.connected) server.disconnect()
+  await end()
 }
 
-const report = { at: new Date().toISOString(), machine: machine(browser.version()), bytes, results }
-mkdirSync(flags.out, { recursive: true })
-writeFileSync(join(flags.out, 'results.json'), `${JSON.stringify(report, null, 1)}\n`)
+const report = { machine: machine(world.browser.version()), contestants: CONTESTANTS.map(({ name, kind }) => ({ name, kind })), bytes, results }
+mkdirSync(out, { recursive: true })
+writeFileSync(join(out, 'results.json'), `${JSON.stringify(report, null, 1)}\n`)
 console.log(table(report))
-console.error(`${Math.round((Date.now() - started) / 1000)} s; samples in ${join(flags.out, 'results.json')}`)
+if (!flags.quick && !flags.only) write('bench', table(report))
+console.error(`${Math.round((Date.now() - started) / 1000)} s; samples in ${join(out, 'results.json')}`)

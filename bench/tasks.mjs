@@ -1,43 +1,31 @@
-// The bodies that the bench's server answers with: the same text for every contestant. All synthetic.
+// The bodies that the bench's server sends: the same text for every contestant. All synthetic.
 
 const hex = (n, width) => n.toString(16).padStart(width, '0')
 
-/** Device ids of 36 characters, or of any greater length. */
-const ids = (count, length = 36) =>
-  Array.from({ length: count }, (_, i) => `7d40c9d5-2b1c-4a54-9c39-${hex(i * 7919, 12)}`.padEnd(length, `-${hex(i * 104_729, 8)}`).slice(0, length))
+const deviceId = (n, length) => `7d40c9d5-2b1c-4a54-9c39-${hex(n * 7919, 12)}`.padEnd(length, `-${hex(n * 104_729, 8)}`).slice(0, length)
+const ids = (count, length) => Array.from({ length: count }, (_, n) => deviceId(n, length))
 
-const COMMAND = {
-  serviceId: 'Meter',
-  method: 'SET_TARIFF',
-  paras: {
-    tariff: { name: 'winter 2026', currency: 'EUR', valid: { from: '20260301', to: '20261031', zone: 'Europe/Madrid' } },
-    price: 'PRICE',
-    serial: 'SERIAL',
-    steps: [1, 2, 4, 8],
-    dryRun: false,
-    note: 'low tariff between 22:00 and 06:00 on working days',
-    fallback: null,
-  },
-}
+/** Written as text, for digits that a float would not keep. */
+const PARAS = `{"tariff":{"name":"winter 2026","currency":"EUR","valid":{"from":"20260301","to":"20261031","zone":"Europe/Madrid"}},
+"price":0.10,"serial":12345678901234567891,"steps":[1,2,4,8],"dryRun":false,"note":"low tariff between 22:00 and 06:00 on working days","fallback":null}`
 
-/** Digits that a float would not keep. */
-const exact = (json) => json.replaceAll('"PRICE"', '0.10').replaceAll('"SERIAL"', '12345678901234567891').replaceAll('"TINY"', '-1.50e-7')
-
-/** A task of `n`, each with numbers, names, tags and devices of its own; `step` moves its counts. */
-export function task(n, { step = 0, devices = 40, idLength = 36, status = 'Running', id = `5ca1ab1e${hex(n, 16)}` } = {}) {
-  const total = Math.max(devices, 1) + 900 + (n % 37)
+/** Task `n`, with numbers, names and tags of its own; `step` moves its counts. */
+function running(id, n, { step = 0, devices = 40, length = 36 } = {}) {
+  const total = devices + 900 + (n % 37)
   const succeeded = Math.min(40 + (n % 50) + step, total - 60)
   const failed = 2 + (n % 5)
   const timedOut = n % 4
   const completed = succeeded + failed + timedOut
-  return exact(JSON.stringify({
+  const command = { serviceId: 'Meter', method: 'SET_TARIFF', paras: 'PARAS' }
+  const tags = ['region', 'rollout', 'building', 'owner', 'contract', 'season']
+  return Buffer.from(JSON.stringify({
     taskId: id,
     taskName: `Set tariff, district ${n} (synthetic)`,
     appId: 'hhnMU86gTGyQ1bDuxGEj0tLZfqYa',
     operator: `operator-${n % 9}`,
     taskFrom: n % 2 ? 'Portal' : 'Northbound',
     taskType: 'DeviceCmd',
-    status,
+    status: 'Running',
     startTime: `202602${String(1 + (n % 28)).padStart(2, '0')}T1${n % 10}0000Z`,
     timeout: 7200 + 60 * (n % 30),
     progress: Math.floor((completed * 1000) / total),
@@ -48,77 +36,48 @@ export function task(n, { step = 0, devices = 40, idLength = 36, status = 'Runni
     expiredCnt: 0,
     completeCnt: completed,
     successRate: Math.floor((succeeded * 1000) / completed),
-    param: { type: 'DeviceList', deviceList: ids(devices, idLength), command: COMMAND, callbackUrl: 'https://portal.example/callback', maxRetransmit: 2 },
-    tags: ['region', 'rollout', 'building', 'owner', 'contract', 'season'].map((tagName, i) => ({ tagName, tagValue: `${tagName}-${(n * 7 + i) % 100}` })),
-  }))
+    param: { type: 'DeviceList', deviceList: ids(devices, length), command, callbackUrl: 'https://portal.example/callback', maxRetransmit: 2 },
+    tags: tags.map((tagName, i) => ({ tagName, tagValue: `${tagName}-${(n * 7 + i) % 100}` })),
+  }).replace('"PARAS"', PARAS))
 }
 
-const ENDED = exact(JSON.stringify({
-  ...JSON.parse(task(3, { status: 'Complete', id: 'ended' }).replace('0.10', '"PRICE"').replace('12345678901234567891', '"SERIAL"')),
-  totalCnt: 1000, successCnt: 972, failCnt: 12, timeoutCnt: 4, expiredCnt: 0, completeCnt: 988, progress: 988, successRate: 983,
-}))
+const kept = new Map()
+const steps = new Map()
 
-const nested = (paras) => ({ type: 'DeviceList', deviceList: ids(2), command: { serviceId: 'Meter', method: 'SET', paras } })
-
-/** Tasks that only the comparison asks for: what a card does with more, and with what is not as documented. */
-const SPECIAL = {
-  // Two long lists, a deep and a long branch, fields of no documented name, an address with secrets.
-  rich: {
-    owner: { name: 'district 9', phone: null },
-    param: {
-      type: 'GroupList', groupList: Array.from({ length: 23 }, (_, i) => `meters, block ${i}`), deviceList: ids(45), maxRetransmit: '3', groupTag: 'blocks', fileId: 'f-1',
-      callbackUrl: 'https://portal.example:8443/callback?token=s3cret&lang=en&plain#part=2', retry: [{ after: 60 }],
-      command: {
-        serviceId: 'Meter', method: 'SET_TARIFF', priority: { level: 2 },
-        paras: {
-          ...COMMAND.paras, "it's": { 'a\\b': ['EUR', { deep: 'euro', list: [[], {}] }] }, hidden: 'left\u202eright',
-          many: Array.from({ length: 130 }, (_, i) => `EUR ${i}`), tiny: 'TINY',
-        },
-      },
-    },
-  },
-  credentials: { param: { ...nested('no JSON at all'), callbackUrl: 'https://user:pw@portal.example/callback?a=1' } },
-  script: { param: { ...nested(null), callbackUrl: 'javascript:alert(1)?x=1' } },
-  folded: { param: JSON.stringify(nested(JSON.stringify({ on: true, at: [1, 2] }))) },
-  flat: { param: { commandType: 'Broadcast', serviceId: 'Meter', method: 'SET', paras: {}, deviceList: 'none' } },
-  other: { taskType: 'DeviceReg', param: { devices: [{ node: 'a', key: 'SERIAL' }], method: 'x' } },
-  odd: { totalCnt: 'many', timeout: { hours: 2 }, status: 'running', successCnt: '12.0', startTime: 'yesterday', tags: [{ tagName: ['x'] }], param: null, taskName: ' ' },
-}
-
-const special = (changes) => exact(JSON.stringify({ ...JSON.parse(task(3).replace('0.10', '"PRICE"').replace('12345678901234567891', '"SERIAL"')), ...changes }))
-
-const MOVING = new Map()
-
-/** How often somebody has asked for what moves. */
-function steps(key) {
-  const step = (MOVING.get(key) ?? 0) + 1
-  MOVING.set(key, step)
-  return step
-}
-
-/** The body for a task id; `null` for one that there is not. `moving` and `turning` give another answer each time that `whose` card asks. */
-export function answer(id, whose) {
-  const [kind, number = '0', ...key] = id.split('-')
+/**
+ * The body of a task: `still-7` says the same each time, `list-30000` has so many ids of 128 characters, `moving-7-key` has
+ * other counts each time that it is fetched. `null` for any other id.
+ */
+export function task(id) {
+  const [kind, number] = id.split('-')
   const n = Number(number)
-  switch (kind) {
-    case 'still': return body(`still ${n}`, () => task(n, { id }))
-    case 'ended': return ENDED
-    case 'list': return body(`list ${n}`, () => task(7, { devices: n, idLength: 128, id }))
-    case 'conflict': return body('conflict', () => task(5).replace(/"completeCnt":\d+/, '"completeCnt":900'))
-    case 'moving': return Buffer.from(task(n, { step: steps(key.join('-')), id }))
-    case 'turning': {
-      const step = steps(`${whose} turning`)
-      const { rich } = SPECIAL
-      const param = { ...rich.param, callbackUrl: `${rich.param.callbackUrl}&step=${step}` }
-      return Buffer.from(special({ ...rich, param, taskId: id, successCnt: 40 + step, completeCnt: 45 + step + 3 }))
-    }
-    default: return kind in SPECIAL ? body(kind, () => special({ ...SPECIAL[kind], taskId: kind })) : null
+  if (kind === 'moving') {
+    steps.set(id, (steps.get(id) ?? 0) + 1)
+    return running(id, n, { step: steps.get(id) })
   }
+  if (!kept.has(id)) {
+    const make = { still: () => running(id, n), list: () => running(id, 7, { devices: n, length: 128 }) }[kind]
+    if (!make) return null
+    kept.set(id, make())
+  }
+  return kept.get(id)
 }
 
-const bodies = new Map()
+const TOTAL = 30_000
 
-function body(key, make) {
-  if (!bodies.has(key)) bodies.set(key, Buffer.from(make()))
-  return bodies.get(key)
+/** One page of per-device results, of 30,000 in all. */
+export function results({ pageNo, pageSize }) {
+  const [number, size] = [Number(pageNo), Number(pageSize)]
+  const row = (_, i) => {
+    const n = number * size + i
+    const isFailed = n % 50 === 0
+    return {
+      status: isFailed ? 'Fail' : 'Success',
+      output: isFailed ? null : `{"requestId":"${hex(n, 8)}","commandResult":"ok"}`,
+      error: isFailed ? '{"error_code":"1010018","error_desc":"The device is offline."}' : null,
+      param: { deviceId: deviceId(n, 36), commandId: hex(n * 31, 24) },
+    }
+  }
+  const length = Math.max(0, Math.min(size, TOTAL - number * size))
+  return Buffer.from(JSON.stringify({ pageNo: number, pageSize: size, totalCount: TOTAL, taskDetails: Array.from({ length }, row) }))
 }

@@ -1,4 +1,4 @@
-//! What the pure floors cost, and that it grows with the input and no faster: `cargo bench`.
+//! What the pure layers cost, and that it grows with the input and no faster: `cargo bench`.
 //!
 //! Each group is measured at 3,000, 30,000 and 300,000 rows; ten times the input is to cost about ten times as much. CPU time is
 //! measured, since others may use the machine: `node bench/growth.mjs` compares the quickest samples, and prints the ratios.
@@ -11,15 +11,12 @@
 )]
 
 use std::hint::black_box;
-use std::rc::Rc;
 use std::time::Duration;
 
 use batch_task_widget::api::decode;
-use batch_task_widget::i18n;
+use batch_task_widget::json::Json;
+use batch_task_widget::model::Status;
 use batch_task_widget::model::counts::{Counts, Summary};
-use batch_task_widget::model::{Instant, Json, Status};
-use batch_task_widget::state::{Reading, Snapshot, State, Times};
-use batch_task_widget::view::{self, Scene};
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
@@ -89,38 +86,6 @@ fn nested(count: u64) -> String {
     format!("[{}]", nodes.join(","))
 }
 
-/// A card that has its answer.
-fn ready(body: &str) -> State {
-    let last = Snapshot {
-        task: Rc::new(decode::body(body).expect("the body is a task")),
-        text: Rc::new(body.to_owned()),
-        at: Instant::from_millis(0),
-    };
-    State::Ready {
-        last: Rc::new(last),
-        error: None,
-    }
-}
-
-/// What a keystroke in the search draws: the whole card, with the list filtered.
-fn scene<'a>(state: &'a State, reading: &'a Reading) -> Scene<'a> {
-    Scene {
-        state,
-        reading,
-        texts: &i18n::EN,
-        format: &i18n::Plain,
-        dates: &i18n::Plain,
-        times: Times::default(),
-        asked: None,
-        target: None,
-        is_live: true,
-        compact: false,
-        look_problems: &[],
-        busy: false,
-        now: Instant::from_millis(0),
-    }
-}
-
 /// Few samples: the large sizes take long, and the quickest of them count.
 fn sized<'a>(c: &'a mut Criterion<CpuTime>, name: &str) -> BenchmarkGroup<'a, CpuTime> {
     let mut group = c.benchmark_group(name);
@@ -149,18 +114,6 @@ fn growth(c: &mut Criterion<CpuTime>) {
         let tree = Json::parse(&text).expect("the text is JSON");
         group.bench_with_input(BenchmarkId::new("write", size), &tree, |b, tree| {
             b.iter(|| black_box(tree).to_pretty())
-        });
-    }
-    group.finish();
-
-    let mut group = sized(c, "filter-and-draw");
-    for size in SIZES {
-        let state = ready(&body(size));
-        let mut reading = Reading::default();
-        reading.filter.push_str("a1");
-        group.throughput(Throughput::Elements(size));
-        group.bench_with_input(BenchmarkId::from_parameter(size), &state, |b, state| {
-            b.iter(|| view::view(scene(black_box(state), black_box(&reading))))
         });
     }
     group.finish();

@@ -1,54 +1,53 @@
-// The first card of a page: from navigation to the card with its data painted.
+// The first card of a page: from navigation to the card with its data painted, and what the main thread did for it.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SLOW_NETWORK, address, blocked, launchWith, minus, open, spent } from '../browser.mjs'
+import { SLOW_NETWORK, launchWith, open } from '../browser.mjs'
 
-async function load(tab, origin, contestant) {
-  const before = await spent(tab.cdp)
-  await tab.page.goto(address(origin, contestant, ['still-1']), { waitUntil: 'commit' })
-  await tab.page.evaluate(() => bench.ready)
-  const { task, script } = minus(await spent(tab.cdp), before)
-  return { wall: await tab.page.evaluate(() => bench.painted), task, script, blocked: await blocked(tab.page) }
+async function load(tab, contestant, options) {
+  const { task } = await tab.cost(() => tab.show(contestant, ['still-1'], options))
+  return { wall: await tab.page.evaluate(() => bench.painted), task }
 }
 
-const cold = (name, title, prepare) => ({
+const first = (name, title, aims, { slowNetwork = false, cpu = 1, options = {} } = {}) => ({
   name,
   title,
   rounds: { quick: 3, full: 15 },
-  async run({ browser, origin }, contestant) {
-    const tab = await open(browser, origin)
-    await prepare(tab.cdp)
-    const result = await load(tab, origin, contestant)
+  onBareYew: true,
+  lines: { wall: ['to the painted card', 'ms', aims], ...(name === 'cold' && { task: ['main thread', 'ms', { lit: 1.3 }] }) },
+  async run(world, contestant) {
+    const tab = await open(world)
+    if (slowNetwork) await tab.cdp.send('Network.emulateNetworkConditions', SLOW_NETWORK)
+    if (cpu > 1) await tab.cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu })
+    const result = await load(tab, contestant, options)
     await tab.close()
     return result
   },
 })
 
 export const FIRST = [
-  cold('cold', 'cold first card', async () => {}),
-  cold('cold-network', 'cold first card, 10 Mbit/s and 40 ms', (cdp) => cdp.send('Network.emulateNetworkConditions', SLOW_NETWORK)),
-  cold('cold-cpu', 'cold first card, CPU slowed 4 times', (cdp) => cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 })),
+  first('cold', 'cold first card', {}),
+  first('cold-network', 'cold first card, 10 Mbit/s and 40 ms', { lit: 1.4, yew: 1.15 }, { slowNetwork: true }),
+  first('cold-preload', 'the same with preload lines in the page', {}, { slowNetwork: true, options: { preload: '' } }),
+  first('cold-plain', 'the same from a host that compresses nothing', {}, { slowNetwork: true, options: { plain: '' } }),
+  first('cold-cpu', 'cold first card, CPU slowed 4 times', { lit: 1.3 }, { cpu: 4 }),
   {
-    name: 'warm',
+    name: 'cached',
     title: 'first card from the HTTP cache',
     rounds: { quick: 3, full: 15 },
-    async begin({ origin, contestants }) {
+    onBareYew: true,
+    lines: { wall: ['to the painted card', 'ms', { lit: 1.1, yew: 1.1 }], task: ['main thread', 'ms', {}] },
+    async begin(world) {
       const folder = mkdtempSync(join(tmpdir(), 'bench-profile-'))
       const context = await launchWith(folder)
+      const begun = { context, async end() { await context.close(); rmSync(folder, { recursive: true, force: true }) } }
       // Browsers keep compiled code only of what was loaded more than once.
-      for (let i = 0; i < 3; i += 1) {
-        for (const contestant of contestants) {
-          const tab = await open(null, origin, { context, cache: true })
-          await load(tab, origin, contestant)
-          await tab.close()
-        }
-      }
-      return { context, async end() { await context.close(); rmSync(folder, { recursive: true, force: true }) } }
+      for (let i = 0; i < 3; i += 1) for (const contestant of world.contestants) await this.run({ ...world, begun }, contestant)
+      return begun
     },
-    async run({ origin, begun }, contestant) {
-      const tab = await open(null, origin, { context: begun.context, cache: true })
-      const result = await load(tab, origin, contestant)
+    async run(world, contestant) {
+      const tab = await open(world, { context: world.begun.context, cache: true })
+      const result = await load(tab, contestant)
       await tab.close()
       return result
     },

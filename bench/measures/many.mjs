@@ -1,38 +1,50 @@
-// A dashboard of 200 different cards: main-thread time until all are painted, and the memory that they hold.
-import { address, blocked, memory, minus, open, spent } from '../browser.mjs'
+// A dashboard of 200 different cards, put on a page beside a living card or after one has come and gone. The page gives
+// `content-visibility` to nobody.
+import { open } from '../browser.mjs'
 
 const CARDS = 200
 
-/** What the widget's own sheet says of cards far from the viewport, said by the page of the peers. */
-function contain() {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':is(lit-task, preact-task):nth-of-type(n + 21) { contain-intrinsic-block-size: auto 44em; content-visibility: auto }');
-  document.adoptedStyleSheets = [sheet];
-}
+/** Puts the cards on the page at once; settles when all are painted, with the milliseconds that this took. */
+export const putMany = (page) =>
+  page.evaluate(async (count) => {
+    const start = performance.now();
+    const cards = Array.from({ length: count }, (_, n) => bench.make(`still-${n + 2}`));
+    document.body.append(...cards);
+    return (await bench.drawn(cards)) - start;
+  }, CARDS)
 
-const many = (name, title, rounds, prepare) => ({
+export const removeFirst = (page) =>
+  page.evaluate(async () => {
+    bench.cards()[0].remove();
+    for (let i = 0; i < 10; i += 1) await bench.frame();
+  })
+
+const many = (name, title, prepare) => ({
   name,
   title,
-  rounds,
-  async run({ browser, origin }, contestant) {
-    const tab = await open(browser, origin)
+  rounds: { quick: 2, full: 10 },
+  lines: {
+    task: ['main thread', 'ms', { lit: 0.5 }],
+    wall: ['to the last card', 'ms', {}],
+    layouts: ['layouts', '', {}],
+    held: ['JavaScript heap and wasm', 'MiB', {}],
+    whole: ['heap, wasm and DOM', 'MiB', { lit: 0.8 }],
+    nodes: ['DOM nodes', '', {}],
+  },
+  async run(world, contestant) {
+    const tab = await open(world)
+    await tab.show(contestant, ['still-1'])
     await prepare(tab.page)
-    const before = await spent(tab.cdp)
-    const tasks = Array.from({ length: CARDS }, (_, n) => `still-${n}`)
-    await tab.page.goto(address(origin, contestant, tasks), { waitUntil: 'commit' })
-    await tab.page.evaluate(() => bench.ready)
-    const { task, script } = minus(await spent(tab.cdp), before)
-    const wall = await tab.page.evaluate(() => bench.painted)
-    const block = await blocked(tab.page)
-    const { held, heap, wasm, dom } = await memory(tab)
-    const { nodes } = await spent(tab.cdp)
+    let wall
+    const { task, layouts } = await tab.cost(async () => (wall = await putMany(tab.page)))
+    const { held, dom } = await tab.memory()
+    const { nodes } = await tab.spent()
     await tab.close()
-    return { task, script, wall, blocked: block, held, heap, wasm, dom, nodes }
+    return { task, wall, layouts, held, whole: held + dom, nodes }
   },
 })
 
 export const MANY = [
-  many('cards-200', '200 different cards', { quick: 2, full: 10 }, async () => {}),
-  // How much of that is content-visibility alone, which any page may set on any card.
-  many('cards-contained', '200 different cards, where the page contains those of the peers as the widget does itself', { quick: 2, full: 5 }, (page) => page.addInitScript(contain)),
+  many('cards-200-beside', '200 cards beside a living card', async () => {}),
+  many('cards-200-after', '200 cards after one has come and gone', removeFirst),
 ]

@@ -1,40 +1,32 @@
-// A status card as somebody who writes in Lit would write it: one element, templates for its panels, a poller beside it.
-import { LitElement, css, html, nothing, svg, unsafeCSS } from 'lit';
-import sheet from 'card.css';
-import { ICONS } from '../core/icons.js';
-import { visible } from '../core/json.js';
-import { copy } from '../core/lists.js';
-import { whenSized } from '../core/narrow.js';
-import { Poller } from '../core/poller.js';
-import { read } from '../core/task.js';
-import { onTimes, times } from '../core/times.js';
-import { withoutFound } from '../core/tree.js';
-import { learn, words } from '../core/words.js';
-import { commandPanel } from './command.js';
-import { details } from './details.js';
-import { progress } from './progress.js';
-import { targetsPanel } from './targets.js';
-import { rawPanel, tagsPanel } from './panels.js';
-import { Trees } from './tree.js';
+// A status card for a batch task, as somebody would write it in Lit: one element, templates for its panels, a controller that polls.
+import { LitElement, html, nothing, svg } from 'lit';
+import { ERRORS, RESULT, SOURCE, STATUS, TARGET, TYPE, counted, dateTime, formatShare, number, outcome, relative, span } from './format.js';
+import { at, isBranch, jsonPath, pretty, visible } from './json.js';
+import { TaskPoller } from './poller.js';
+import { styles } from './styles.js';
+import { RESULTS, share } from './task.js';
+import { press, rowOf, tree } from './tree.js';
 
-const numeric = (absent) => ({
-  fromAttribute: (value) => (value === null || !Number.isFinite(Number(value)) ? absent : Number(value)),
-});
+const PAGE = 20;
+const SHOWN = 64 * 1024;
+const ICONS = {
+  neutral: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM4 7h2v2H4zm3 0h2v2H7zm3 0h2v2h-2z',
+  active: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2v5h5a5 5 0 1 1-5-5z',
+  good: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM7 11.4 3.8 8.2l1.3-1.3L7 8.8l4-4 1.3 1.3z',
+  warning: 'M8 1 .6 14.5h14.8zM7 6h2v4.5H7zm0 5.5h2v1.8H7z',
+  bad: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM5.2 4 8 6.8 10.8 4 12 5.2 9.2 8l2.8 2.8-1.2 1.2L8 9.2 5.2 12 4 10.8 6.8 8 4 5.2z',
+};
 
-const minute = () => Math.floor(Date.now() / 60_000);
-
-/** A text of somebody else, isolated from the direction around it. */
-export const foreign = (text) => html`<bdi>${visible(text)}</bdi>`;
-
-export const icon = (tone) => html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-  ${svg`<path fill="currentColor" fill-rule="evenodd" d=${ICONS[tone]}></path>`}
-</svg>`;
-
-/** One row of a description list; none for what was not sent. */
-export const row = (term, value) => (value === null ? nothing : html`<div class="row"><dt>${term}</dt><dd>${value}</dd></div>`);
+const foreign = (text) => html`<bdi>${visible(text)}</bdi>`;
+const code = (text) => html`<code>${foreign(text)}</code>`;
+const row = (term, value) => (value == null ? nothing : html`<div class="row"><dt>${term}</dt><dd>${value}</dd></div>`);
+const icon = (tone) => html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${svg`<path fill="currentColor" fill-rule="evenodd" d=${ICONS[tone]}></path>`}</svg>`;
+/** A name with the platform's own word behind it. */
+const named = (names, word) => (names[word] ? html`${names[word]} <code class="muted">${word}</code>` : foreign(word));
+const numeric = (absent) => ({ fromAttribute: (value) => (value === null || !Number.isFinite(Number(value)) ? absent : Number(value)) });
 
 export class LitTask extends LitElement {
-  static styles = css`${unsafeCSS(sheet)}`;
+  static styles = styles;
 
   static properties = {
     taskId: { attribute: 'task-id' },
@@ -43,280 +35,285 @@ export class LitTask extends LitElement {
     appKey: { attribute: 'app-key' },
     refreshInterval: { attribute: 'refresh-interval', converter: numeric(10) },
     timeout: { converter: numeric(15) },
-    theme: {},
-    lang: {},
+    theme: { reflect: true },
     timeZone: { attribute: 'time-zone' },
     accessToken: { attribute: false },
     data: { attribute: false },
-    knowledge: { state: true },
-    filter: { state: true },
-    first: { state: true },
+    openPanels: { state: true },
+    openRows: { state: true },
+    selectedRow: { state: true },
+    treeSearch: { state: true },
+    listSearch: { state: true },
+    page: { state: true },
     copied: { state: true },
-    open: { state: true },
-    narrow: { state: true },
-    selected: { state: true },
-    sought: { state: true },
-    source: { state: true },
-    revealed: { state: true },
-    times: { state: true },
-    minute: { state: true },
+    isSource: { state: true },
   };
 
-  // Not class fields: those would hide the accessors that Lit makes of the properties.
+  poller = new TaskPoller(this);
+  #found = null;
+  #ticker;
+
   constructor() {
     super();
     this.refreshInterval = 10;
     this.timeout = 15;
-    this.theme = 'auto';
-    this.knowledge = { name: 'idle', task: null, text: null, error: null, busy: false };
-    this.filter = '';
-    this.first = 0;
+    this.openPanels = { command: true, targets: true, tags: true, raw: false };
+    this.openRows = new Set();
+    this.selectedRow = null;
+    this.treeSearch = '';
+    this.listSearch = '';
+    this.page = 0;
     this.copied = null;
-    /** Which sections the reader has opened or closed. */
-    this.open = {};
-    this.narrow = false;
-    this.minute = minute();
-    /** The row of a tree that is selected. */
-    this.selected = '';
-    /** What is searched for in the parameters, and whether they are shown as sent. */
-    this.sought = '';
-    this.source = false;
-    /** The address whose hidden values the reader asked to see. */
-    this.revealed = null;
-    this.trees = new Trees(this);
+    this.isSource = false;
   }
 
-  get state() {
-    return this.knowledge.name;
+  get task() {
+    return this.poller.task;
   }
 
   get updatedAt() {
-    return this.at == null ? null : new Date(this.at);
+    return this.poller.at === null ? null : new Date(this.poller.at);
   }
 
   refresh() {
-    return this.poller?.refresh() ?? Promise.resolve();
+    return this.poller.refresh();
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    whenSized(this, (narrow) => (this.narrow = narrow));
-    const choose = () => (this.times = times());
-    choose();
-    this.forgetTimes = onTimes(choose);
-    if (this.hasUpdated) this.follow();
+  emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail, bubbles: true, composed: true }));
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.forgetTimes();
-    this.poller?.stop();
-    this.poller = undefined;
-    clearInterval(this.ticker);
-    this.ticker = undefined;
-  }
-
-  get language() {
-    return this.lang || this.closest('[lang]')?.lang;
-  }
-
-  /** The card is drawn once its language is there. */
-  scheduleUpdate() {
-    const learning = learn(this.language);
-    return learning ? learning.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+    this.#stopTicker();
   }
 
   willUpdate(changed) {
-    if (['taskId', 'proxy', 'platform', 'appKey', 'refreshInterval', 'timeout', 'accessToken', 'data'].some((name) => changed.has(name))) this.follow();
-    this.words = words(this.language, this.timeZone);
-  }
-
-  /** Shows the data that was given, or follows the task. */
-  follow() {
-    this.poller?.stop();
-    this.poller = undefined;
-    if (this.data != null) {
-      const text = typeof this.data === 'string' ? this.data : JSON.stringify(this.data);
-      this.at = Date.now();
-      try {
-        this.knowledge = { name: 'ready', task: read(text), text, error: null, busy: false };
-      } catch (error) {
-        this.knowledge = { name: 'failed', task: null, text: null, error, busy: false };
-      }
-      return;
-    }
-    if (!this.taskId || !this.proxy) return;
-    const { taskId, proxy, platform, appKey, refreshInterval: interval, timeout, accessToken } = this;
-    this.poller = new Poller({ taskId, proxy, platform, appKey, interval, timeout, accessToken }, (name, detail) => this.hear(name, detail));
-    this.poller.start();
-  }
-
-  hear(name, detail) {
-    const { poller } = this;
-    if (name === 'change') {
-      if (poller.state.task !== this.knowledge.task) this.copied = null;
-      this.knowledge = poller.state;
-    }
-    this.at = poller.at;
-    if (name === 'age') this.writeAge();
-    if (name !== 'change' && name !== 'age') this.dispatchEvent(new CustomEvent(`batch-task-${name}`, { detail, bubbles: true, composed: true }));
+    if (['taskId', 'proxy', 'platform', 'appKey', 'accessToken', 'data'].some((name) => changed.has(name))) this.poller.start();
   }
 
   updated() {
     this.writeAge();
-    const ages = this.poller && this.knowledge.task && !this.knowledge.task.ended;
-    if (!ages) {
-      clearInterval(this.ticker);
-      this.ticker = undefined;
-    } else this.ticker ??= setInterval(() => this.tick(), 1000);
+    if (this.task && !this.task.summary.hasEnded) this.#ticker ??= setInterval(() => this.writeAge(), 1000);
+    else this.#stopTicker();
   }
 
-  tick() {
-    this.writeAge();
-    // The other ages on the card are in minutes at least.
-    this.minute = minute();
+  #stopTicker() {
+    clearInterval(this.#ticker);
+    this.#ticker = undefined;
   }
 
   /** How old the numbers are is written beside the template, so that a second costs no drawing. */
   writeAge() {
-    const place = this.renderRoot?.querySelector?.('[part=updated]');
-    if (!place || !this.knowledge.task) return;
-    const text = this.words.updated(this.knowledge, this.at, Date.now());
-    if (place.textContent !== text) place.textContent = text;
+    const place = this.renderRoot?.querySelector('[part=updated]');
+    const text = this.poller.at === null ? '' : `Updated ${relative(this.poller.at)}`;
+    if (place && place.textContent !== text) place.textContent = text;
   }
-
-  isOpen(path, open) {
-    return this.open[path] ?? open;
-  }
-
-  toggle(path, open, byDefault) {
-    if (this.isOpen(path, byDefault) !== open) this.open = { ...this.open, [path]: open };
-  }
-
-  toggled = ({ target: { open, dataset } }) => this.toggle(dataset.path, open, dataset.default === 'true');
-
-  select(row) {
-    if (row === this.selected) return;
-    this.selected = row;
-    this.copied = null;
-  }
-
-  seek = (event) => {
-    this.open = withoutFound(this.open);
-    this.sought = event.target.value;
-  };
-
-  turnSource = () => {
-    this.source = !this.source;
-    this.copied = null;
-  };
 
   async copy(what, text) {
-    this.copied = { what, done: await copy(text) };
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = { what, words: 'Copied' };
+    } catch {
+      this.copied = { what, words: 'Not copied: the browser refused' };
+    }
   }
 
-  /** A panel that opens and closes; its content is drawn only while it is open. */
-  section(part, title, open, content) {
-    const isOpen = this.isOpen(part, open);
-    return html`<details part=${part} class="panel" ?open=${isOpen} data-path=${part} data-default=${open} @toggle=${this.toggled}>
-      <summary>${title}</summary>
-      <div class="content">${isOpen ? content() : nothing}</div>
-    </details>`;
+  copyButton(what, label, text) {
+    return html`<button type="button" @click=${() => this.copy(what, text())}>${label}</button>`;
   }
 
-  panel(part, title, content) {
-    return this.section(part, title, !this.narrow, content);
+  copyStatus(what) {
+    return html`<span role="status">${this.copied?.what === what ? this.copied.words : nothing}</span>`;
   }
+
+  toggleRow = ({ dataset: { id } }) => {
+    this.openRows = new Set(this.openRows);
+    if (!this.openRows.delete(id)) this.openRows.add(id);
+  };
+
+  onTreeClick = (event) => {
+    const found = rowOf(event);
+    if (found?.ariaExpanded) this.toggleRow(found);
+  };
+
+  onTreeFocus = (event) => (this.selectedRow = rowOf(event)?.dataset.id ?? this.selectedRow);
+  onTreeKey = (event) => press(event, this.toggleRow);
 
   render() {
-    const { lang, dir } = this.words;
-    const theme = ['light', 'dark'].includes(this.theme) ? this.theme : 'auto';
-    return html`<div class="batch-task" lang=${lang} dir=${dir} data-theme=${theme}>${this.card()}</div>`;
-  }
-
-  card() {
-    const { task, error } = this.knowledge;
-    if (task) return this.full(task);
-    return error ? this.failure(error) : this.skeleton();
+    const { task, error, isStale } = this.poller;
+    if (!task) return error ? html`<article part="card" class="card">${this.failure(error)}${this.footer('Retry')}</article>` : this.skeleton();
+    const { tone } = task.summary;
+    return html`<article part="card" class="card" aria-busy=${this.poller.isBusy}>
+      ${isStale ? this.failure(error) : nothing}
+      <header part="header">
+        <div class="heading">
+          <div part="title" class="title">${task.name ? foreign(task.name) : 'Batch task'}</div>
+          <span part="status" class="status ${tone}" role="status">${icon(tone)}${STATUS[task.status] ?? task.status ?? 'Unknown'}</span>
+          <slot name="actions"></slot>
+        </div>
+        <p part="outcome" class="outcome ${tone}">${outcome(task)}</p>
+      </header>
+      <div class="zones">
+        <div>${this.progress(task.summary)}${this.conflicts(task)}${this.details(task)}</div>
+        <div>${this.command(task.param)}${this.targets(task.param)}${this.tags(task.tags)}${this.raw()}</div>
+      </div>
+      ${this.footer(isStale ? 'Retry' : 'Refresh')}
+    </article>`;
   }
 
   skeleton() {
-    const { t } = this.words;
-    return html`<article part="card" class="card skeleton" aria-busy="true" aria-label=${t.loading}>
-      <span class="sr" role="status">${t.loading}</span>
-    </article>`;
+    return html`<article part="card" class="card skeleton" aria-busy="true" aria-label="Loading"></article>`;
   }
 
-  full(task) {
-    const { words: w, knowledge } = this;
-    const { tone } = task.summary;
-    return html`<article part="card" class="card" aria-label=${task.name ?? w.t.untitled} aria-busy=${knowledge.busy}>
-      ${knowledge.name === 'stale' ? this.stale() : nothing}
-      <header part="header">
-        <div class="heading">
-          <div part="title" class="title">${task.name ? foreign(task.name) : w.t.untitled}</div>
-          <span part="status" class="status ${tone}" role="status">${icon(tone)}${w.status(task)}</span>
-          <slot name="actions"></slot>
-        </div>
-        <p part="outcome" class="outcome ${tone}">${w.outcome(task)}</p>
-      </header>
-      <div class="zones">
-        <div class="zone">${progress(w, task)}${this.conflicts(task)}${details(this, w, task)}</div>
-        <div class="zone">
-          ${commandPanel(this, w, task.param)}${targetsPanel(this, w, task.param)}${tagsPanel(this, w, task)}${rawPanel(this, w, knowledge.text)}
-        </div>
-      </div>
-      ${this.footer()}
-    </article>`;
+  failure({ kind, code: number, description, status }) {
+    const [what, advice] = ERRORS[kind];
+    return html`<div part="notice" class="notice bad" role="alert">
+      <p><b>${what}</b></p>
+      <p>${advice}</p>
+      <dl>${row('Code', number && code(number))}${row('Description', description && foreign(description))}${row('HTTP status', status)}</dl>
+    </div>`;
   }
 
-  footer() {
-    const { t } = this.words;
-    const { busy, name, error } = this.knowledge;
-    const hiccup = name === 'ready' && error ? html` · ${this.words.failure(error)[0]}` : nothing;
+  footer(label) {
     return html`<footer>
-      <span><span part="updated"></span>${hiccup}</span>
-      ${this.poller ? html`<button type="button" aria-disabled=${busy} @click=${() => this.refresh()}>${name === 'stale' ? t.retry : t.refresh}</button>` : html`<span>${t.from_data}</span>`}
+      <span part="updated"></span>
+      ${this.data == null ? html`<button type="button" ?disabled=${this.poller.isBusy} @click=${this.refresh}>${label}</button>` : nothing}
     </footer>`;
   }
 
-  conflicts(task) {
-    const { words: w } = this;
-    const lines = w.conflicts(task, this.poller && this.taskId);
+  progress(summary) {
+    const { total, finished, counts, segments, finishedShare, succeededShare } = summary;
+    if (total === 0) return nothing;
+    const words = `${number(finished)} of ${number(total)} finished`;
+    return html`<div class="headline"><span class="counts">${words}</span><span class="share">${formatShare(finishedShare)}</span></div>
+      ${segments.length ? html`<div part="progress" class="bar" role="progressbar" aria-label="Progress" aria-valuemin="0" aria-valuemax=${total} aria-valuenow=${finished ?? 0} aria-valuetext="${words}, ${formatShare(finishedShare)}">
+        ${segments.map((name) => html`<div class="segment ${name}" .style=${`flex-grow:${counts[name]}`}></div>`)}
+      </div>` : nothing}
+      <ul part="legend" class="legend">${RESULTS.map((name) => html`<li class=${counts[name] === 0 ? 'zero' : nothing}>
+        <span class="swatch ${name}"></span><span class="label">${RESULT[name]}</span>
+        <span>${number(counts[name])}</span><span class="percent">${formatShare(share(counts[name], total))}</span>
+      </li>`)}</ul>
+      ${succeededShare === null ? nothing : html`<p>${formatShare(succeededShare)} of finished devices succeeded</p>`}
+      <dl>${row('Progress, as reported', summary.progress !== null ? formatShare(summary.progress) : null)}${row('Success rate, as reported', summary.successRate !== null ? formatShare(summary.successRate) : null)}</dl>`;
+  }
+
+  conflicts({ id, summary: { conflicts } }) {
+    const lines = id && this.taskId && id !== this.taskId ? [...conflicts, `Task ${visible(id)} came as the answer`] : conflicts;
     if (!lines.length) return nothing;
-    return html`<div part="notice" class="notice warning">
-      <p class="strong">${icon('warning')}${w.t.conflicts}</p>
-      <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>
-    </div>`;
+    return html`<div part="notice" class="notice warning"><p><b>The answer contradicts itself.</b></p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`;
   }
 
-  stale() {
-    const { words: w } = this;
-    return html`<div part="notice" class="notice warning" role="alert">
-      <p class="strong">${icon('warning')}${w.t.stale} ${w.fill(w.t.stale_since, { time: w.time.format(this.at) })}</p>
-      ${this.explanation(this.knowledge.error)}
-    </div>`;
+  time(when, sent) {
+    return html`<time datetime=${new Date(when).toISOString()} title=${sent}>${dateTime(when, this.timeZone)}</time> <span class="muted">${relative(when)}</span>`;
   }
 
-  explanation(error) {
-    const { words: w } = this;
-    const [what, todo] = w.failure(error);
-    const wait = error.retryAfter ? ` ${w.fill(w.t.retry_after, { time: w.span(error.retryAfter) })}` : nothing;
-    return html`<p class="strong">${icon('bad')}${what}</p>
-      <p>${todo}${wait}</p>
-      <dl class="rows">
-        ${row(w.t.error_code, error.code && html`<code>${foreign(error.code)}</code>`)}
-        ${row(w.t.error_description, error.description && foreign(error.description))}
-        ${row(w.t.error_http, error.status)}
-      </dl>`;
+  details(task) {
+    return html`<dl part="details">
+      ${row('Task ID', task.id && code(task.id))}
+      ${row('Type', task.type && named(TYPE, task.type))}
+      ${row('Created', task.created && (task.createdAt === null ? foreign(task.created) : this.time(task.createdAt, task.created)))}
+      ${row('Timeout', task.timeout === null ? null : html`${number(task.timeout)} s <span class="muted">${span(task.timeout)}</span>`)}
+      ${row('Deadline', task.deadline === null || task.summary.hasEnded ? null : html`${this.time(task.deadline, nothing)} <span class="muted">· derived</span>`)}
+      ${row('Operator', task.operator && foreign(task.operator))}
+      ${row('Source', task.from && named(SOURCE, task.from))}
+      ${row('Application', task.appId && code(task.appId))}
+    </dl>`;
   }
 
-  failure(error) {
-    const { t } = this.words;
-    return html`<article part="card" class="card" aria-label=${t.error_details} aria-busy=${this.knowledge.busy}>
-      <div part="notice" class="notice bad" role="alert">${this.explanation(error)}</div>
-      ${this.poller ? html`<footer><span></span><button type="button" @click=${() => this.refresh()}>${t.retry}</button></footer>` : nothing}
-    </article>`;
+  panel(part, title, content) {
+    const isOpen = this.openPanels[part];
+    const toggle = ({ target: { open } }) => {
+      if (open !== this.openPanels[part]) this.openPanels = { ...this.openPanels, [part]: open };
+    };
+    return html`<details part=${part} ?open=${isOpen} @toggle=${toggle}><summary>${title}</summary>${isOpen ? content() : nothing}</details>`;
+  }
+
+  command(param) {
+    if (!param) return nothing;
+    return this.panel('command', html`Command${param.method ? html`<code class="muted">${foreign(param.method)}</code>` : nothing}`, () => html`<dl>
+      ${row('Service', param.service && code(param.service))}
+      ${row('Method', param.method && code(param.method))}
+      ${row('Retransmissions', param.retries == null ? null : number(param.retries))}
+      ${row('Callback', param.callback && code(param.callback))}
+      ${param.others?.map(([name, value]) => row(foreign(name), code(isBranch(value) ? pretty(value) : value)))}
+    </dl>${param.paras == null ? html`<p class="muted">No parameters</p>` : this.parameters(param.paras)}`);
+  }
+
+  parameters(value) {
+    const path = this.selectedRow?.split('\n') ?? [];
+    const selected = () => at(value, path);
+    const text = () => (typeof selected() === 'string' ? selected() : pretty(selected()));
+    return html`<div class="tools">
+        <input type="search" aria-label="Find in parameters" placeholder="Find in parameters" .value=${this.treeSearch} @input=${({ target }) => (this.treeSearch = target.value)} />
+        <button type="button" aria-pressed=${this.isSource} @click=${() => (this.isSource = !this.isSource)}>As JSON</button>
+      </div>
+      ${this.isSource ? html`<pre><code>${visible(pretty(value))}</code></pre>` : tree(this, value)}
+      <div class="tools">${this.copyButton('paras', 'Copy value', text)}${this.copyButton('paras', 'Copy path', () => jsonPath(value, path))}<code>${visible(jsonPath(value, path))}</code>${this.copyStatus('paras')}</div>`;
+  }
+
+  targets(param) {
+    if (!param?.kind) return nothing;
+    const { kind, devices, groups } = param;
+    const ids = devices ?? groups;
+    return this.panel('targets', html`Targets${ids ? html`<span class="muted">${counted(ids.length, devices ? 'device' : 'group')}</span>` : nothing}`, () => html`
+      <p>${named(TARGET, kind)}</p>
+      ${ids ? this.list(ids) : nothing}`);
+  }
+
+  /** The rows that hold what is sought. */
+  matching(ids) {
+    const sought = this.listSearch.trim().toLowerCase();
+    if (sought === '') return ids;
+    if (this.#found?.ids !== ids || this.#found.sought !== sought) this.#found = { ids, sought, rows: ids.filter((id) => id.toLowerCase().includes(sought)) };
+    return this.#found.rows;
+  }
+
+  list(ids) {
+    const found = this.matching(ids);
+    const first = this.page * PAGE;
+    const shown = found.slice(first, first + PAGE);
+    const search = ({ target }) => {
+      this.listSearch = target.value;
+      this.page = 0;
+    };
+    const range = found.length === ids.length ? `${number(first + 1)} to ${number(first + shown.length)} of ${number(ids.length)}` : `${number(found.length)} found`;
+    return html`<div class="tools">
+        ${ids.length > PAGE ? html`<input type="search" aria-label="Find" placeholder="Find" .value=${this.listSearch} @input=${search} />` : nothing}
+        ${this.copyButton('targets', 'Copy all', () => ids.join('\n'))}
+        <button type="button" @click=${() => this.save(ids)}>Save as CSV</button>${this.copyStatus('targets')}
+      </div>
+      <ol class="ids">${shown.map((id) => html`<li>${code(id)}</li>`)}</ol>
+      ${ids.length > PAGE ? html`<div class="tools">
+        <span role="status">${range}</span>
+        <button type="button" ?disabled=${first === 0} @click=${() => (this.page -= 1)}>Previous</button>
+        <button type="button" ?disabled=${first + PAGE >= found.length} @click=${() => (this.page += 1)}>Next</button>
+      </div>` : nothing}`;
+  }
+
+  /** One column (RFC 4180), with a byte-order mark, and nothing that a spreadsheet would run. */
+  save(ids) {
+    const quote = (id) => `"${/^[=+\-@\t\r\n]/.test(id) ? "'" : ''}${id.replaceAll('"', '""')}"\r\n`;
+    const url = URL.createObjectURL(new Blob(['\ufeff', ...['target', ...ids].map(quote)], { type: 'text/csv;charset=utf-8' }));
+    Object.assign(document.createElement('a'), { href: url, download: 'targets.csv' }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+
+  tags(tags) {
+    return this.panel('tags', html`Tags${tags ? html`<span class="muted">${tags.length}</span>` : nothing}`, () => {
+      if (!tags?.length) return html`<p class="muted">${tags ? 'None' : 'Not returned'}</p>`;
+      return html`<ul class="tags">${tags.map((tag) => html`<li>
+        <button type="button" part="tag" class="tag" @click=${() => this.emit('tag', tag)}><b>${foreign(tag.name)}</b> ${tag.value === null ? nothing : foreign(tag.value)}</button>
+      </li>`)}</ul>`;
+    });
+  }
+
+  raw() {
+    const { body } = this.poller;
+    return this.panel('raw', 'Answer as sent', () => html`
+      <div class="tools">${this.copyButton('raw', 'Copy', () => body)}${this.copyStatus('raw')}</div>
+      ${body.length > SHOWN ? html`<p class="muted">The first ${number(SHOWN)} of ${number(body.length)} characters</p>` : nothing}
+      <pre tabindex="0" dir="ltr"><code>${visible(body.slice(0, SHOWN))}</code></pre>`);
   }
 }
 

@@ -1,63 +1,56 @@
-// JSON as a tree (WAI-ARIA): digits as sent, a branch drawn only while it is open, one row reached by Tab.
+// JSON as a tree (WAI-ARIA): a branch is drawn only while it is open, one row is reached by Tab, arrow keys move.
 import { html, nothing } from 'lit';
-import { isBranch, scalar, scalarClass } from '../core/json.js';
-import { press, rowOf } from '../core/keys.js';
-import { layout, opensByItself, reached } from '../core/tree.js';
-import { foreign } from './card.js';
+import { entries, isBranch, scalar, visible } from './json.js';
 
-const leaf = (value) => html`<code class=${scalarClass(value)}><bdi>${scalar(value)}</bdi></code>`;
+const MAX_ROWS = 100;
 
-/** What all trees of a card share: which row is selected, and how keys and clicks open and close. */
-export class Trees {
-  constructor(card) {
-    this.card = card;
-  }
+const kind = (value) => (value === null || isBranch(value) ? 'null' : typeof value === 'string' ? 'string' : 'number');
+export const leaf = (value) => html`<code class=${kind(value)}><bdi>${visible(scalar(value))}</bdi></code>`;
 
-  select = (event) => {
-    const row = rowOf(event);
-    if (row) this.card.select(row.dataset.place);
-  };
-
-  turn = (row) => {
-    const { section } = row.dataset;
-    if (row.ariaExpanded) this.card.toggle(section, row.ariaExpanded !== 'true', opensByItself(section));
-  };
-
-  click = (event) => {
-    const row = rowOf(event);
-    if (row) this.turn(row);
-  };
-
-  press = (event) => press(event, this.turn);
-}
-
-/** A value with everything in it, or what of it mentions a text; and how often it does. */
-export function searched(card, w, path, name, value, sought) {
-  if (!isBranch(value) || !Object.keys(value).length) return { shown: leaf(value), found: 0 };
-  const { rows, found } = layout(value, path, (section, open) => card.isOpen(section, open), sought);
-  if (!rows.length) return { shown: nothing, found };
-  const { selected, trees } = card;
-  const drawn = { w, selected, tab: reached(rows, selected) };
-  const shown = html`<div class="tree" role="tree" aria-label=${name} @focusin=${trees.select} @click=${trees.click} @keydown=${trees.press}>
-    ${rows.map((row) => node(drawn, row))}
+/** The rows of a value. `card` keeps which are open, which one is selected, and what is sought. */
+export function tree(card, value) {
+  if (!isBranch(value) || !Object.keys(value).length) return leaf(value);
+  const sought = card.treeSearch.trim().toLowerCase();
+  return html`<div class="tree" role="tree" aria-label="Parameters" @click=${card.onTreeClick} @focusin=${card.onTreeFocus} @keydown=${card.onTreeKey}>
+    ${branch(card, value, [], 1, sought)}
   </div>`;
-  return { shown, found };
 }
 
-export const tree = (card, w, path, name, value) => searched(card, w, path, name, value, '').shown;
-
-function node(drawn, row) {
-  const { w, selected, tab } = drawn;
-  if (row.more) return html`<div class="muted">${w.counted(w.t.more_items, row.more)}</div>`;
-  const { path, section, level, key, isItem, value, size, open, rows } = row;
-  const label = html`<span class="json-key">${isItem ? key : foreign(key)}</span>`;
-  const rest = size ? html` <span class="muted">${w.counted(Array.isArray(value) ? w.t.items : w.t.fields, size)}</span>` : html`: ${leaf(value)}`;
-  return html`<div class="node" role="treeitem" aria-level=${level} aria-selected=${path === selected} aria-expanded=${size ? open : nothing} tabindex=${path === tab ? 0 : -1} data-place=${path} data-section=${section}>${label}${rest}</div>
-    ${open ? html`<div class="tree" role="group">${rows.map((below) => node(drawn, below))}</div>` : nothing}`;
+function branch(card, value, above, level, sought) {
+  const found = entries(value, sought);
+  const isItem = Array.isArray(value);
+  return html`${found.slice(0, MAX_ROWS).map(([key, child], index) => {
+    const path = [...above, key];
+    const id = path.join('\n');
+    const size = isBranch(child) ? Object.keys(child).length : 0;
+    const isOpen = size > 0 && (sought ? entries(child, sought).length > 0 : card.openRows.has(id));
+    const isReached = card.selectedRow === null ? level === 1 && index === 0 : card.selectedRow === id;
+    return html`<div class="node" role="treeitem" aria-level=${level} aria-selected=${card.selectedRow === id} aria-expanded=${size ? isOpen : nothing} tabindex=${isReached ? 0 : -1} data-id=${id}>
+        <span class="key">${isItem ? key : visible(key)}</span>${size ? html` <span class="muted">${size} ${Array.isArray(child) ? 'items' : 'fields'}</span>` : html`: ${leaf(child)}`}
+      </div>
+      ${isOpen ? html`<div role="group">${branch(card, child, path, level + 1, sought)}</div>` : nothing}`;
+  })}${found.length > MAX_ROWS ? html`<div class="muted">${found.length - MAX_ROWS} more</div>` : nothing}`;
 }
 
-/** Fields that the API page does not name. */
-export const otherFields = (card, w, path, fields) =>
-  fields
-    ? html`<div class="row wide"><dt>${w.t.other_fields}</dt><dd>${tree(card, w, `${path}.other`, w.t.other_fields, fields)}</dd></div>`
-    : nothing;
+const ROW = '[role=treeitem]';
+export const rowOf = (event) => event.target.closest(ROW);
+
+/** Does what a key stands for; `toggle(row)` opens and closes a branch. */
+export function press(event, toggle) {
+  const row = rowOf(event);
+  if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = [...row.closest('[role=tree]').querySelectorAll(ROW)];
+  const index = rows.indexOf(row);
+  const isOpen = { true: true, false: false }[row.getAttribute('aria-expanded')];
+  const { key } = event;
+  let next = row;
+  if (key === 'ArrowDown' || (key === 'ArrowRight' && isOpen)) next = rows[index + 1] ?? row;
+  else if (key === 'ArrowUp') next = rows[index - 1] ?? row;
+  else if (key === 'Home') [next] = rows;
+  else if (key === 'End') next = rows.at(-1);
+  else if (key === 'ArrowLeft' && !isOpen) next = row.closest('[role=group]')?.previousElementSibling ?? row;
+  else if (isOpen !== undefined && ['Enter', ' ', 'ArrowLeft', 'ArrowRight'].includes(key)) toggle(row);
+  else return;
+  event.preventDefault();
+  next.focus();
+}
