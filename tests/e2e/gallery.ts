@@ -210,7 +210,7 @@ export async function hang(page: Page, url: string, names: string[], { lang = 'e
   const states = names.map((name, index) => {
     const state = STATES[name]
     if (!state) throw new Error(`no state is named ${name}`)
-    const all = { 'task-id': '5bf8f8567dd2d86eab87edd9', proxy: `/iot/${index}`, 'time-zone': 'Asia/Shanghai', 'refresh-interval': '0', ...attributes }
+    const all = { 'task-id': '5bf8f8567dd2d86eab87edd9', proxy: `https://proxy.example/iot/${index}`, 'time-zone': 'Asia/Shanghai', 'refresh-interval': '0', ...attributes }
     const kept = KEPT[name.replace('row: ', '')] ?? []
     const answers = lean ? state.answers?.map((answer) => leaner(answer, kept)) : state.answers
     return { name, ...state, answers, attributes: { ...all, ...state.attributes } }

@@ -23,9 +23,9 @@ interface Line {
   platform: string
   reason: string
 }
-/** The last lines of the log, read as JSON, once there is one that is like this. */
+/** The whole lines of the log, read as JSON, once there is one that is like this. */
 async function logged(proxy: Proxy, like: Partial<Line>): Promise<void> {
-  const lines = async () => (await proxy.calls()).trim().split('\n').map((line) => JSON.parse(line) as Line)
+  const lines = async () => (await proxy.calls()).split('\n').slice(0, -1).map((line) => JSON.parse(line) as Line)
   await expect.poll(lines).toContainEqual(expect.objectContaining(like))
 }
 

@@ -59,14 +59,20 @@ test(`of ${DOCUMENTS} random documents no drawn one says more than was sent`, as
         if (EMPTY.test(whole.replace(/"[^"]*"/g, ''))) say('a word that is no value')
         if (/\b1970\b/.test(read('[part=details]'))) say('1970')
 
-        const [finished, total] = (read('.headline .counts').match(/[\d,]+|—/g) ?? []).map(integer)
+        const bar = root.querySelector<HTMLElement>('[part=progress]')
+        const headline = read('.headline .counts')
+        const [said, total] = (headline.match(/[\d,]+|—/g) ?? []).map(integer)
+        // Once a task has ended, the headline counts those that succeeded.
+        const isOver = headline.endsWith('succeeded')
+        const finished = isOver && bar ? Number(bar.getAttribute('aria-valuenow')) : said
         const share = read('.headline .share')
         if (share) {
-          const all = finished !== undefined && finished === total && total! > 0
-          if ((share === '100%') !== all && !(share === '—' && root.querySelector('[part=notice]'))) say(`headline ${share} of ${finished}/${total}`)
+          const all = said !== undefined && said === total && total! > 0
+          if ((share === '100%') !== all && !(share === '—' && root.querySelector('[part=notice]'))) say(`headline ${share} of ${said}/${total}`)
           if (share === '100%') tally.whole += 1
         }
         const rows = [...root.querySelectorAll('[part=legend] li')].map((row) => [...row.querySelectorAll('.number')].map((number) => number.textContent!))
+        if (isOver && rows.length && integer(rows[0]![0]!) !== said) say(`headline ${said} beside ${rows[0]![0]}`)
         for (const [number, part] of rows) {
           if (part === '100%' && integer(number!) !== total) say(`legend ${part} of ${number}/${total}`)
           if (part === '0%' && integer(number!) !== 0) say(`legend ${part} of ${number}`)
@@ -84,7 +90,6 @@ test(`of ${DOCUMENTS} random documents no drawn one says more than was sent`, as
           if (!/% (of all devices|of finished devices|as reported, basis not stated)$/.test(reported.textContent!)) say(`no basis: ${reported.textContent}`)
         }
         if (root.querySelector('[part=notice]')) tally.conflicts += 1
-        const bar = root.querySelector<HTMLElement>('[part=progress]')
         if (bar) {
           tally.bars += 1
           const grows = [...bar.children].map((segment) => Number((segment as HTMLElement).style.flexGrow))

@@ -213,6 +213,7 @@ test('no panel with data, in compact density, and with results="none"', async ({
 test('the shown page follows the task, and its filter, page, open row and focus stay', async ({ page, cards, advanceClock, platformLog }) => {
   await cards.open()
   const card = await cards.put({ attributes: { 'task-id': task('6f'), 'refresh-interval': '2' } })
+  await cards.until('load')
   await advanceClock(150_000)
   await cards.until('change')
   await part(card, 'legend').getByRole('button', { name: /Succeeded/ }).click()
