@@ -26,14 +26,14 @@ const SHAPES = ['loading', 'nothing set', 'wrong options', 'no connection', 'rat
 /** Rows that are like others but for their words. */
 const ALIKE = ['complete', 'unknown words', '30,000 targets', 'option left out', 'nothing set'].map((name) => `row: ${name}`)
 const MODES = {
-  light: { lang: 'en', scheme: 'light', forcedColors: 'none' },
-  dark: { lang: 'en', scheme: 'dark', forcedColors: 'none' },
-  mirrored: { lang: 'ar', scheme: 'light', forcedColors: 'none' },
-  forced: { lang: 'en', scheme: 'dark', forcedColors: 'active' },
+  light: { dir: 'ltr', scheme: 'light', forcedColors: 'none' },
+  dark: { dir: 'ltr', scheme: 'dark', forcedColors: 'none' },
+  mirrored: { dir: 'rtl', scheme: 'light', forcedColors: 'none' },
+  forced: { dir: 'ltr', scheme: 'dark', forcedColors: 'active' },
 } as const
 
 for (const [kind, names] of Object.entries(KINDS)) {
-  for (const [mode, { lang, scheme, forcedColors }] of Object.entries(MODES)) {
+  for (const [mode, { dir, scheme, forcedColors }] of Object.entries(MODES)) {
     for (const width of [320, 1200]) {
       test(`${kind}, ${mode}, ${width} px look as they did`, async ({ page, urls, addPage }) => {
         // Four narrow cards side by side.
@@ -41,7 +41,7 @@ for (const [kind, names] of Object.entries(KINDS)) {
         await page.emulateMedia({ colorScheme: scheme, forcedColors, reducedMotion: 'reduce' })
         const all = mode === 'light' && width === 320
         const shown = all ? names : kind === 'without' ? SHAPES : names.filter((name) => !ALIKE.includes(name))
-        await hang(page, urls.page + addPage(DOCUMENT), shown, { lang, scheme, width, lean: true })
+        await hang(page, urls.page + addPage(DOCUMENT), shown, { attributes: { dir }, scheme, width, lean: true })
         await expect(page).toHaveScreenshot(`${kind}-${mode}-${width}.png`, { fullPage: true, maxDiffPixels: MOST_PIXELS })
       })
     }

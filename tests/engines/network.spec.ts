@@ -26,7 +26,7 @@ test('an error is a notice with its code, and a button that asks again', async (
   expect(await tab.evaluate(() => document.getElementById('card')!.matches(':state(failed)'))).toBe(true)
   await tab.says('[part=notice][role=alert]', /105005/)
   await control('PUT', `tasks/${UNKNOWN_TASK}`, { taskId: UNKNOWN_TASK, status: 'Pending', totalCnt: 3 })
-  await tab.click('[data-act=refresh]')
+  await tab.click('[part=card] footer button')
   await tab.says('[part=status]', 'Pending')
   await control('DELETE', `tasks/${UNKNOWN_TASK}`)
 })
