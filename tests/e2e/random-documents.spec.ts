@@ -39,6 +39,8 @@ test(`of ${DOCUMENTS} random documents no drawn one says more than was sent`, as
       }
       const card = document.querySelector('batch-task') as any
       const root: ShadowRoot = card.shadowRoot
+      const channel = new MessageChannel()
+      const task = () => new Promise((done) => (channel.port1.onmessage = done) && channel.port2.postMessage(null))
       const found: string[] = []
       const tally = { whole: 0, bars: 0, dashes: 0, conflicts: 0, none: 0 }
       const EMPTY = /NaN|Infinity|undefined|Invalid Date|\{[a-z_]+\}|\bnull\b/
@@ -50,8 +52,8 @@ test(`of ${DOCUMENTS} random documents no drawn one says more than was sent`, as
         const loaded = new Promise((done) => card.addEventListener('batch-task-load', done, { once: true }))
         card.data = text
         await loaded
-        // The card is drawn in the turn after the event.
-        while (root.querySelector('[part=details] code')?.textContent !== `d${index}`) await Promise.resolve()
+        // The card is drawn after the event; Yew's scheduler may leave a task of the browser to go before.
+        while (root.querySelector('[part=details] code')?.textContent !== `d${index}`) await task()
         const say = (what: string) => found.push(`${what}: ${text}`)
         const read = (selector: string) => root.querySelector(selector)?.textContent ?? ''
         const integer = (shown: string) => (shown === '—' ? undefined : Number(shown.replaceAll(',', '')))
@@ -60,18 +62,19 @@ test(`of ${DOCUMENTS} random documents no drawn one says more than was sent`, as
         if (/\b1970\b/.test(read('[part=details]'))) say('1970')
 
         const bar = root.querySelector<HTMLElement>('[part=progress]')
-        const headline = read('.headline .counts')
+        const headline = read('.headline .counts').replace(/^(?:The|All ([\d,]+)) devices? failed\.$/, (_, all = '1') => `0 of ${all} devices succeeded`)
         const [said, total] = (headline.match(/[\d,]+|—/g) ?? []).map(integer)
-        // Once a task has ended, the headline counts those that succeeded.
+        const rows = [...root.querySelectorAll('[part=legend] li')].map((row) => [...row.querySelectorAll('.number')].map((number) => number.textContent!))
+        // Once a task has ended, the headline counts those that succeeded; the legend says how many have finished.
         const isOver = headline.endsWith('succeeded')
-        const finished = isOver && bar ? Number(bar.getAttribute('aria-valuenow')) : said
+        const isPartial = rows.slice(0, 3).some(([number]) => number === '—')
+        const finished = isOver && !isPartial ? rows.slice(0, 3).reduce((sum, [number]) => sum + integer(number!)!, 0) : isOver && bar ? Number(bar.getAttribute('aria-valuenow')) : said
         const share = read('.headline .share')
         if (share) {
           const all = said !== undefined && said === total && total! > 0
           if ((share === '100%') !== all && !(share === '—' && root.querySelector('[part=notice]'))) say(`headline ${share} of ${said}/${total}`)
           if (share === '100%') tally.whole += 1
         }
-        const rows = [...root.querySelectorAll('[part=legend] li')].map((row) => [...row.querySelectorAll('.number')].map((number) => number.textContent!))
         if (isOver && rows.length && integer(rows[0]![0]!) !== said) say(`headline ${said} beside ${rows[0]![0]}`)
         for (const [number, part] of rows) {
           if (part === '100%' && integer(number!) !== total) say(`legend ${part} of ${number}/${total}`)
@@ -84,7 +87,7 @@ test(`of ${DOCUMENTS} random documents no drawn one says more than was sent`, as
         const rate = read('.rate')
         if (rate) {
           if (!/^(<0\.1|\d+(\.\d)?)% of finished devices succeeded$/.test(rate)) say(`rate without its whole: ${rate}`)
-          if (rate.startsWith('100%') !== (integer(rows[0]![0]!) === finished)) say(`rate ${rate}`)
+          if (!isPartial && rate.startsWith('100%') !== (integer(rows[0]![0]!) === finished)) say(`rate ${rate}`)
         }
         for (const reported of root.querySelectorAll('.measure > .rows dd')) {
           if (!/% (of all devices|of finished devices|as reported, basis not stated)$/.test(reported.textContent!)) say(`no basis: ${reported.textContent}`)
