@@ -15,10 +15,16 @@ export const IS_FRAME_CERTAIN = true;
 export const isFrame = (line, version, { address }) =>
   version ? line.includes(`?again=${version}:`) : line.includes(`${address}:`) || /\/batch-task-widget[^\/?]*\.(js|wasm):/.test(line);
 
+/**
+ * The address of a file beside this module, as a URL. It is resolved twice: Turbopack's own `URL` has a relative `href`, which stands for an
+ * address of the page's origin.
+ */
+const absolute = ({ href }) => new URL(href, baseUri());
+
 /** Where the wasm is: `given` by the page, or beside this module; `file` is its name for people. */
 export function locate(given, version) {
   if (!given) {
-    const url = new URL('./batch-task-widget_bg.wasm', import.meta.url);
+    const url = absolute(new URL('./batch-task-widget_bg.wasm', import.meta.url));
     if (version) url.searchParams.set('again', version);
     return { file: WASM, address: url.href };
   }
@@ -37,7 +43,7 @@ export const compileWasm = ({ file, address }, watch, options) => compile(new UR
 
 /** Imports the glue, under another address for each `version` but the first, 0. */
 export async function importGlue(version, watch) {
-  const url = new URL('./batch-task-widget.js', import.meta.url);
+  const url = absolute(new URL('./batch-task-widget.js', import.meta.url));
   try {
     if (!version) return await import('./batch-task-widget.js');
     url.searchParams.set('again', version);

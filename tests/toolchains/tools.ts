@@ -80,4 +80,15 @@ export const TOOLS: Tool[] = [
     settings: '`assets`, `wasm-url`',
     hasNext: true,
   },
+  {
+    name: 'Next',
+    example: 'next',
+    package: 'next',
+    build: { script: 'build', output: 'out' },
+    dev: 'dev',
+    types: 'types',
+    settings: '`ssr: false`',
+    hasInlineScripts: true,
+    hasNext: true,
+  },
 ]
