@@ -243,10 +243,11 @@ impl Schedule {
         self.throttled = Some((now, spread(wait_ms.max(self.interval_ms), random)));
     }
 
-    /// How many requests there are in a minute, at most, while nobody refreshes.
+    /// How many requests there are in a minute, at most, while nobody refreshes: each may come a tenth of the interval early.
     pub fn polls_a_minute(&self) -> usize {
         let goes_on = self.plan != Plan::Stopped && self.interval_ms > 0;
-        let polls = 60_000_u64.div_ceil(self.interval_ms.max(1));
+        let shortest = (self.interval_ms - self.interval_ms / 10).max(1);
+        let polls = 60_000_u64.div_ceil(shortest);
         usize::try_from(polls).unwrap_or(usize::MAX) * usize::from(goes_on)
     }
 

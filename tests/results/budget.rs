@@ -72,8 +72,9 @@ fn the_wait_is_told_and_a_clock_that_is_put_back_makes_it_no_longer() {
 
 #[test]
 fn a_task_that_has_ended_or_is_asked_for_once_is_not_polled() {
-    assert_eq!(Schedule::new(10_000).polls_a_minute(), 6);
-    assert_eq!(Schedule::new(2_000).polls_a_minute(), 30);
+    // With the jitter, by which one may come early.
+    assert_eq!(Schedule::new(10_000).polls_a_minute(), 7);
+    assert_eq!(Schedule::new(2_000).polls_a_minute(), 34);
     assert_eq!(Schedule::new(86_400_000).polls_a_minute(), 1);
     assert_eq!(Schedule::new(0).polls_a_minute(), 0);
     let mut ended = Schedule::new(10_000);
