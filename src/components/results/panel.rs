@@ -93,8 +93,10 @@ pub(in crate::components) fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     }
     {
         let (list, panel) = (Rc::clone(&list), panel.clone());
+        // What was wanted of an earlier panel is not wanted of this one.
+        let known = use_mut_ref(|| props.opening.times);
         use_effect_with(props.opening.clone(), move |opening| {
-            if opening.times > 0 {
+            if known.replace(opening.times) != opening.times {
                 list.choose(opening.status.clone());
                 panel.open();
             }
