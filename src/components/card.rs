@@ -20,7 +20,7 @@ use super::style::adopt_style;
 use super::tags::Tags;
 use super::targets::TargetsPanel;
 use super::text::shown;
-use crate::hooks::{CardContext, Narrow, use_container_width, use_locale};
+use crate::hooks::{CardContext, Narrow, use_container_width, use_kept_focus, use_locale};
 use crate::i18n::Locale;
 use crate::load_state::{Error, LoadState, Problem, Reason};
 use crate::model::{Param, ResultStatus, Tag, Task, Timestamp};
@@ -158,6 +158,7 @@ pub fn Card(props: &CardProps) -> Html {
             move || foreign_changes.disconnect()
         });
     }
+    use_kept_focus(&root);
     let narrow = use_container_width(&root);
     let theme = match props.theme {
         Theme::Auto => "auto",

@@ -183,3 +183,50 @@ test('the search in the parameters keeps its text and what it found', async ({ p
   await expect(field).toHaveValue('INNER')
   expect(await rows()).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
 })
+
+test('open, selected and focused parameters keep to what they are when others come before them', async ({ page, cards, follow, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await cards.open()
+  const paras = (values: Record<string, unknown>) => ({ body: body({ param: { command: { serviceId: 'S', method: 'M', paras: values } } }) })
+  const [a, b] = [{ inner: 1 }, { inner: 2 }]
+  await follow.answer(paras({ a, b }))
+  await scripted(page, { refreshInterval: 0 })
+  await follow.until(1)
+  const card = page.locator('#card')
+  const row = (name: string) => card.getByRole('treeitem', { name: new RegExp(`^${name}\\b`) })
+  await row('a').click()
+  await row('b').focus()
+  const rows = () => card.getByRole('treeitem').allTextContents()
+  expect(await rows()).toEqual(['a 1 field', 'inner: 1', 'b 1 field'])
+  for (const [values, shown] of [
+    [{ z: [1], a, b }, ['z 1 item', 'a 1 field', 'inner: 1', 'b 1 field']],
+    [{ b, z: [1], y: { x: 1 }, a }, ['b 1 field', 'z 1 item', 'y 1 field', 'a 1 field', 'inner: 1']],
+    [{ a: { other: 0, inner: 1 }, b: { inner: 3 } }, ['a 2 fields', 'other: 0', 'inner: 1', 'b 1 field']],
+  ] as const) {
+    await follow.answer(paras(values))
+    await page.evaluate(() => (document.getElementById('card') as any).refresh())
+    await expect.poll(rows).toEqual(shown)
+    await expect(row('b')).toBeFocused()
+    await expect(row('b')).toHaveAttribute('aria-selected', 'true')
+    await expect(card.getByRole('treeitem', { selected: true })).toHaveCount(1)
+  }
+  await card.getByRole('button', { name: 'Copy value' }).click()
+  await expect(part(card, 'command').getByText('Copied')).toBeVisible()
+  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual({ inner: 3 })
+})
+
+test('the focus keeps to its tag when others come before it, also among equal ones', async ({ page, cards, follow }) => {
+  await cards.open()
+  const tags = (...names: string[]) => ({ body: body({ tags: names.map((name) => ({ tagName: name, tagValue: 'v' })) }) })
+  await follow.answer(tags('a', 'b', 'b'))
+  await scripted(page, { refreshInterval: 0 })
+  await follow.until(1)
+  const card = page.locator('#card')
+  await part(card, 'tag').nth(1).focus()
+  for (const [names, at] of [[['z', 'a', 'b', 'b'], 2], [['b', 'z', 'a'], 0], [['y', 'a', 'x', 'b', 'c'], 3]] as const) {
+    await follow.answer(tags(...names))
+    await page.evaluate(() => (document.getElementById('card') as any).refresh())
+    await expect(part(card, 'tag')).toHaveText(names.map((name) => `${name}v`))
+    await expect(part(card, 'tag').nth(at)).toBeFocused()
+  }
+})
