@@ -24,6 +24,11 @@ const ancestors = attempt(
 export const followAncestors = (root) =>
   attempt(() => ancestors?.observe(root, { __proto__: null, subtree: true, attributeFilter: ['lang', 'dir'] }));
 
+// On paper there is no viewport: what stands far below it is printed too.
+globalThis.addEventListener?.('beforeprint', () => {
+  for (const element of connected) element[SEEN]();
+});
+
 /** Sends `SEEN` to the elements that it observes; `undefined` where a page has none. */
 export const viewport = attempt(
   () =>

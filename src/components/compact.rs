@@ -52,7 +52,7 @@ pub(super) fn compact(locale: &Locale, props: &CardProps, task: &Task) -> Html {
             </header>
             <div class="line">
                 if let Some(stale) = stale {
-                    { alert(Severity::Warning, html! { { stale } }) }
+                    { alert(Severity::Warning, stale.clone(), html! { { stale } }) }
                     { retry(locale, props) }
                 }
                 { outcome }
@@ -66,11 +66,13 @@ pub(super) fn compact(locale: &Locale, props: &CardProps, task: &Task) -> Html {
 /// The row of a task without a good answer.
 pub(super) fn compact_failure(locale: &Locale, props: &CardProps, error: &Error) -> Html {
     let messages = &locale.messages;
-    let explanation = if let Reason::Config(_) = error.reason {
-        html! { { sentence(error, messages) } }
+    let (title, explanation) = if let Reason::Config(_) = error.reason {
+        let words = sentence(error, messages);
+        (words.clone(), html! { { words } })
     } else {
         let (what, todo) = what_and_todo(&error.reason, messages);
-        html! {
+        let title = format!("{what} {todo}");
+        let explanation = html! {
             <>
                 <b>{ what }</b>
                 { " " }
@@ -80,7 +82,8 @@ pub(super) fn compact_failure(locale: &Locale, props: &CardProps, error: &Error)
                     { code(locale, error_code) }
                 }
             </>
-        }
+        };
+        (title, explanation)
     };
     html! {
         <article
@@ -90,7 +93,7 @@ pub(super) fn compact_failure(locale: &Locale, props: &CardProps, error: &Error)
             aria-busy={busy(props)}
         >
             <div class="line">
-                { alert(Severity::Bad, explanation) }
+                { alert(Severity::Bad, title, explanation) }
                 if !matches!(error.reason, Reason::Config(_)) {
                     { retry(locale, props) }
                 }
@@ -100,9 +103,11 @@ pub(super) fn compact_failure(locale: &Locale, props: &CardProps, error: &Error)
     }
 }
 
-fn alert(severity: Severity, words: Html) -> Html {
+/// `title` is the whole text, of which the row may show only the beginning.
+fn alert(severity: Severity, title: String, words: Html) -> Html {
+    let class = classes!("notice", severity_class(severity));
     html! {
-        <span class={classes!("notice", severity_class(severity))} part="notice" role="alert">
+        <span {class} part="notice" role="alert" {title}>
             { severity_icon(severity) }
             { words }
         </span>
@@ -110,8 +115,9 @@ fn alert(severity: Severity, words: Html) -> Html {
 }
 
 fn notice(severity: Severity, words: String) -> Html {
+    let class = classes!("notice", severity_class(severity));
     html! {
-        <span class={classes!("notice", severity_class(severity))} part="notice">
+        <span {class} part="notice" title={words.clone()}>
             { severity_icon(severity) }
             { words }
         </span>
