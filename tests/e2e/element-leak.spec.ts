@@ -1,4 +1,4 @@
-// Nothing of a card stays behind: hosts are collected and memory is flat after a thousand mounts and removals.
+// Nothing of a card stays behind: hosts are collected and memory is flat after two thousand mounts and removals.
 import { body, expect, test } from './cards.ts'
 import config from './playwright.config.ts'
 
@@ -6,11 +6,11 @@ const { launchOptions } = config.use!
 const args = [...launchOptions!.args!, '--js-flags=--expose-gc', '--enable-precise-memory-info']
 test.use({ launchOptions: { ...launchOptions, args } })
 
-const CYCLES = 1_000
+const CYCLES = 2_000
 const WARM = 200
 const BATCH = 50
 
-test('a thousand mounts and removals leave at most one host, and no more memory', async ({ page, cards }) => {
+test('two thousand mounts and removals leave at most one host, and no more memory', async ({ page, cards }) => {
   test.setTimeout(90_000)
   await cards.open()
   await page.evaluate(
@@ -59,7 +59,8 @@ test('a thousand mounts and removals leave at most one host, and no more memory'
   console.log(`hosts, heap and wasm memory after ${WARM} and ${CYCLES} cycles: ${JSON.stringify([first, last])}`)
   expect(last.alive).toBeLessThanOrEqual(1)
   expect(last.heap - first.heap).toBeLessThan(300_000)
-  expect(last.wasm).toBe(first.wasm)
+  // How many cards are alive at once differs from batch to batch, and with it the most that was ever in use: one page.
+  expect(last.wasm - first.wasm).toBeLessThanOrEqual(65_536)
 })
 
 for (const [what, kind] of [['fetch', 'timeout'], ['getAccessToken', 'unauthorized']] as const) {
