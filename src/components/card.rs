@@ -20,7 +20,9 @@ use super::style::adopt_style;
 use super::tags::Tags;
 use super::targets::TargetsPanel;
 use super::text::shown;
-use crate::hooks::{CardContext, Narrow, use_container_width, use_kept_focus, use_locale};
+use crate::hooks::{
+    CardContext, Narrow, use_container_width, use_kept_focus, use_locale, use_one_of_many,
+};
 use crate::i18n::Locale;
 use crate::load_state::{Error, LoadState, Problem, Reason};
 use crate::model::{Param, ResultStatus, Tag, Task, Timestamp};
@@ -160,6 +162,7 @@ pub fn Card(props: &CardProps) -> Html {
     }
     use_kept_focus(&root);
     let narrow = use_container_width(&root);
+    let is_one_of_many = use_one_of_many();
     let theme = match props.theme {
         Theme::Auto => "auto",
         Theme::Light => "light",
@@ -171,7 +174,7 @@ pub fn Card(props: &CardProps) -> Html {
         // What translators would put in the place of ids and numbers is not what was sent.
         <div
             ref={root}
-            class="batch-task"
+            class={classes!("batch-task", is_one_of_many.then_some("many"))}
             lang={locale.lang.clone()}
             dir={locale.dir}
             data-theme={theme}

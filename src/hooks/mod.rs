@@ -9,6 +9,7 @@ mod use_container_width;
 mod use_event;
 mod use_kept_focus;
 mod use_locale;
+mod use_one_of_many;
 mod use_panel;
 mod use_time_style;
 
@@ -19,5 +20,6 @@ pub use use_container_width::{Narrow, use_container_width, use_narrow};
 pub use use_event::use_event;
 pub use use_kept_focus::use_kept_focus;
 pub use use_locale::{CardContext, use_foreign_changes, use_locale};
+pub use use_one_of_many::use_one_of_many;
 pub use use_panel::{Panel, use_panel};
 pub use use_time_style::{TimeStyle, use_time_style};
