@@ -1,7 +1,7 @@
 //! One clock for all cards of a page: a component is rendered again when an age on it reads otherwise.
 //!
 //! Ages count in seconds up to a minute and in minutes after it, so one timer, set to the next change of any of them, is
-//! enough for any number of cards.
+//! enough for any number of cards. It fires at most once a second, so that the ages of many cards change in one frame.
 
 use std::cell::RefCell;
 
@@ -53,6 +53,7 @@ const MINUTE_MS: i64 = 60_000;
 struct Subscribers {
     list: Vec<Subscriber>,
     next_id: u32,
+    last_tick: Option<Timestamp>,
     timer: Option<Timeout>,
 }
 
@@ -103,12 +104,19 @@ impl Drop for ClockSubscription {
 }
 
 impl Subscribers {
-    /// Sets the timer to the next change. It never sleeps longer than a minute, because a clock can be put back.
+    /// Sets the timer to the next change, a second after the last tick at the earliest. It never sleeps longer than a minute,
+    /// because a clock can be put back.
     fn set_timer(&mut self, now: Timestamp) {
         let next = self.list.iter().map(|subscriber| subscriber.due).min();
+        let since_tick = self
+            .last_tick
+            .map(|tick| now.as_millis().saturating_sub(tick.as_millis()));
+        let rest = since_tick.map_or(0, |since| {
+            SECOND_MS.saturating_sub(since).clamp(0, SECOND_MS)
+        });
         self.timer = next.map(|next| {
             let wait = next.as_millis().saturating_sub(now.as_millis());
-            let wait = u32::try_from(wait.clamp(0, MINUTE_MS)).unwrap_or_default();
+            let wait = u32::try_from(wait.clamp(rest, MINUTE_MS)).unwrap_or_default();
             Timeout::new(wait, tick)
         });
     }
@@ -118,6 +126,7 @@ impl Subscribers {
 fn tick() {
     let due = SUBSCRIBERS.with_borrow_mut(|subscribers| {
         let now = now();
+        subscribers.last_tick = Some(now);
         let mut due = Vec::new();
         for subscriber in &mut subscribers.list {
             // One that waits longer than a minute had its clock put back.
