@@ -42,12 +42,47 @@ struct Watch {
 #[derive(Debug)]
 struct Observer {
     observer: MutationObserver,
+    root: Element,
+    options: MutationObserverInit,
     _callback: Closure<dyn FnMut(Array)>,
+}
+
+impl Observer {
+    fn new(root: Element, callback: Closure<dyn FnMut(Array)>) -> Option<Self> {
+        let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_character_data(true);
+        options.set_character_data_old_value(true);
+        options.set_subtree(true);
+        Some(Self {
+            observer,
+            root,
+            options,
+            _callback: callback,
+        })
+    }
+
+    /// Records from now on.
+    fn start(&self) {
+        let Self {
+            observer,
+            root,
+            options,
+            ..
+        } = self;
+        drop(observer.observe_with_options(root, options));
+    }
+
+    /// Records nothing from now on, and forgets what it has recorded.
+    fn stop(&self) {
+        self.observer.disconnect();
+    }
 }
 
 impl Drop for Observer {
     fn drop(&mut self) {
-        self.observer.disconnect();
+        self.stop();
     }
 }
 
@@ -61,28 +96,20 @@ impl ForeignChanges {
                 watch.keep(&records);
             }
         });
-        let Ok(observer) = MutationObserver::new(callback.as_ref().unchecked_ref()) else {
-            return;
-        };
-        let options = MutationObserverInit::new();
-        options.set_child_list(true);
-        options.set_character_data(true);
-        options.set_character_data_old_value(true);
-        options.set_subtree(true);
-        if observer.observe_with_options(root, &options).is_ok() {
-            let _callback = callback;
-            self.0.observer.replace(Some(Observer {
-                observer,
-                _callback,
-            }));
+        let observer = Observer::new(root.clone(), callback);
+        if let Some(observer) = &observer
+            && !self.0.is_rendering.get()
+        {
+            observer.start();
         }
+        self.0.observer.replace(observer);
     }
 
     /// Undoes what others changed, before a component is drawn.
     pub(super) fn before_render(&self) {
         let watch = &self.0;
         let observer = watch.observer.borrow();
-        let Some(Observer { observer, .. }) = &*observer else {
+        let Some(observer) = &*observer else {
             return;
         };
         if watch.is_rendering.replace(true) {
@@ -94,11 +121,12 @@ impl ForeignChanges {
                 watch.end_render();
             }
         });
-        watch.keep(&observer.take_records());
+        watch.keep(&observer.observer.take_records());
+        observer.stop();
         watch.undo();
     }
 
-    /// Throws away what was recorded during a render.
+    /// Watches again after a render.
     pub(super) fn after_render(&self) {
         self.0.end_render();
     }
@@ -110,12 +138,11 @@ impl ForeignChanges {
 }
 
 impl Watch {
-    /// Throws away what was recorded during a render.
     fn end_render(&self) {
         if self.is_rendering.replace(false)
-            && let Some(Observer { observer, .. }) = &*self.observer.borrow()
+            && let Some(observer) = &*self.observer.borrow()
         {
-            drop(observer.take_records());
+            observer.start();
         }
     }
 
