@@ -33,6 +33,16 @@ impl Search {
 }
 
 fn contains_ignoring_case(text: &[u8], part: &[u8]) -> bool {
-    let is_here = |here: &[u8]| here.eq_ignore_ascii_case(part);
-    part.is_empty() || text.windows(part.len()).any(is_here)
+    let Some((first, rest)) = part.split_first() else {
+        return true;
+    };
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
+    // Most places are no beginning: that is seen at once.
+    text.windows(part.len())
+        .any(|here| match here.split_first() {
+            Some((byte, here)) => {
+                (*byte == lower || *byte == upper) && here.eq_ignore_ascii_case(rest)
+            }
+            None => false,
+        })
 }
