@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::json::{Json, NAMED, number};
-use crate::model::command::TargetType;
+use crate::model::command::{Names, TargetType};
 use crate::model::task::{Created, Unreadable};
 use crate::model::{ResultStatus, Status, TaskFrom, TaskType, Timestamp};
 
@@ -184,7 +184,7 @@ impl Readable for Created {
 }
 
 /// A list of ids or names; they are moved, since there may be many.
-impl Readable for Rc<[Box<str>]> {
+impl Readable for Names {
     const BLANK_IS_NOTHING: bool = false;
 
     fn read(value: Json) -> Result<Self, Json> {
@@ -196,7 +196,7 @@ impl Readable for Rc<[Box<str>]> {
         };
         match value {
             Json::Array(items) if items.iter().all(is_text) => {
-                Ok(items.into_iter().filter_map(text).collect())
+                Ok(Rc::new(items.into_iter().filter_map(text).collect()))
             }
             value => Err(value),
         }

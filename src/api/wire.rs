@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::field::{Field, Readable, Taker, put_back};
 use crate::json::{self, Json};
-use crate::model::command::{Command, CommandParam, Param, Paras, TargetType, Targets};
+use crate::model::command::{Command, CommandParam, Names, Param, Paras, TargetType, Targets};
 use crate::model::task::Created;
 use crate::model::{Counts, Status, Tag, Task, TaskFrom, TaskType};
 
@@ -54,12 +54,12 @@ struct ParamWire {
     paras: Option<Json>,
     r#type: Field<TargetType>,
     command_type: Option<Json>,
-    device_list: Field<Rc<[Box<str>]>>,
+    device_list: Field<Names>,
     device_type: Field<String>,
     manufacturer_id: Field<String>,
     model: Field<String>,
     device_location: Field<String>,
-    group_list: Field<Rc<[Box<str>]>>,
+    group_list: Field<Names>,
     callback_url: Field<String>,
     max_retransmit: Field<u64>,
     group_tag: Field<String>,

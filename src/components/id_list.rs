@@ -13,6 +13,7 @@ use super::text::code;
 use crate::csv;
 use crate::hooks::{use_clipboard, use_locale};
 use crate::i18n::fold;
+use crate::model::command::Names;
 use crate::model::text::Search;
 
 /// How many rows are drawn at a time.
@@ -26,7 +27,7 @@ pub(super) struct IdListProps {
     /// The heading of the column in a file.
     pub column: &'static str,
     /// The names or ids.
-    pub ids: Rc<[Box<str>]>,
+    pub ids: Names,
 }
 
 /// A list of names or ids with its tools.

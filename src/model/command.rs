@@ -33,13 +33,16 @@ pub struct CommandParam {
     pub other: Rc<Json>,
 }
 
+/// Ids or names. A `Vec`, because two `Rc` of a slice are compared item by item even if they are one, and there may be 30,000.
+pub type Names = Rc<Vec<Box<str>>>;
+
 /// Whom the command goes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Targets {
     /// `type`, in the flat form `commandType`.
     pub kind: Option<TargetType>,
     /// `deviceList`: device ids. They carry no results.
-    pub device_list: Option<Rc<[Box<str>]>>,
+    pub device_list: Option<Names>,
     /// `deviceType`
     pub device_type: Option<String>,
     /// `manufacturerId`
@@ -49,7 +52,7 @@ pub struct Targets {
     /// `deviceLocation`
     pub device_location: Option<String>,
     /// `groupList`: names, or ids where the type is `GroupIdList`.
-    pub group_list: Option<Rc<[Box<str>]>>,
+    pub group_list: Option<Names>,
 }
 
 words! {

@@ -9,11 +9,9 @@ use batch_task_widget::model::{Param, Paras, TargetType};
 
 use super::{COMMAND, as_command, command_param, entries, json, names, task, task_with};
 
-fn texts(list: Option<&[Box<str>]>) -> Vec<&str> {
-    list.unwrap_or_default()
-        .iter()
-        .map(|text| &**text)
-        .collect()
+fn texts(list: Option<&Vec<Box<str>>>) -> Vec<&str> {
+    let texts = list.into_iter().flatten();
+    texts.map(|text| &**text).collect()
 }
 
 #[test]
@@ -101,7 +99,7 @@ fn group_ids_arrive_as_sent_also_when_they_are_numbers() {
 #[test]
 fn an_empty_list_is_not_an_absent_one() {
     let param = command_param(r#""deviceList":[],"groupList":null"#);
-    assert_eq!(param.targets.device_list.as_deref(), Some(&[][..]));
+    assert_eq!(param.targets.device_list.as_deref(), Some(&Vec::new()));
     assert_eq!(param.targets.group_list, None);
 }
 
