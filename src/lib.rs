@@ -48,11 +48,13 @@ pub mod json;
 pub mod load_state;
 #[doc(hidden)]
 pub mod model;
+mod poll_request;
 #[doc(hidden)]
 pub mod poller;
 mod props;
 #[doc(hidden)]
 pub mod results;
+mod seconds;
 
 pub use api::Secret;
 pub use batch_task::BatchTask;
@@ -63,4 +65,5 @@ pub use event::{
     TagDetail, TaskBody,
 };
 pub use poller::{TokenFuture, TokenSource};
-pub use props::{BatchTaskProps, Credentials, Density, Results, Seconds, Select, Theme};
+pub use props::{BatchTaskProps, Credentials, Density, Results, Select, Theme};
+pub use seconds::Seconds;

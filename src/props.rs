@@ -1,18 +1,18 @@
-//! What goes into a card: typed options, and the request that they make.
+//! What goes into a card: the typed options, and the locale and callbacks that they make.
 
 use std::fmt;
 use std::rc::Rc;
 
 use js_sys::Function;
-use yew::html::IntoPropValue;
 use yew::prelude::*;
 
-use crate::api::{Expected, Problem, Query, Request, Resolver, ResultsEndpoint, Route, Secret};
+use crate::api::{Expected, Problem, Secret};
 use crate::event::{
     CardEvent, ErrorDetail, Handle, ResultsDetail, StatusDetail, TagDetail, TaskBody,
 };
 use crate::i18n::{Locale, LocaleOptions, browser_locale};
-use crate::poller::{PollKey, PollingOptions, TokenProvider, TokenSource};
+use crate::poller::TokenSource;
+use crate::seconds::{DEFAULT_INTERVAL, DEFAULT_TIMEOUT, Seconds};
 
 /// Whose colours the card has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,75 +57,6 @@ pub enum Results {
 }
 
 pub use crate::api::Credentials;
-
-/// A length of time in seconds, kept in whole milliseconds.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Seconds(u64);
-
-impl Seconds {
-    /// So many milliseconds.
-    pub const fn from_millis(millis: u64) -> Self {
-        Self(millis)
-    }
-
-    /// The length in milliseconds.
-    pub const fn as_millis(self) -> u64 {
-        self.0
-    }
-}
-
-impl fmt::Debug for Seconds {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ms", self.0)
-    }
-}
-
-impl From<u32> for Seconds {
-    fn from(seconds: u32) -> Self {
-        Self(u64::from(seconds) * 1000)
-    }
-}
-
-impl From<f64> for Seconds {
-    fn from(seconds: f64) -> Self {
-        // A cast of a float saturates: nothing below 0, and no NaN.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let millis = (seconds * 1000.0).round_ties_even() as u64;
-        // What is more than nothing does not become nothing.
-        Self(millis.max(u64::from(seconds > 0.0)))
-    }
-}
-
-impl IntoPropValue<Seconds> for u32 {
-    fn into_prop_value(self) -> Seconds {
-        self.into()
-    }
-}
-
-impl IntoPropValue<Seconds> for i32 {
-    fn into_prop_value(self) -> Seconds {
-        u32::try_from(self).unwrap_or_default().into()
-    }
-}
-
-impl IntoPropValue<Seconds> for f64 {
-    fn into_prop_value(self) -> Seconds {
-        self.into()
-    }
-}
-
-/// `refresh_interval` where none is given.
-pub(crate) const DEFAULT_INTERVAL: Seconds = Seconds(10_000);
-/// `timeout` where none is given.
-pub(crate) const DEFAULT_TIMEOUT: Seconds = Seconds(15_000);
-/// The shortest `refresh_interval`; what is below it, but not 0, is taken as this.
-const MIN_INTERVAL: Seconds = Seconds(2_000);
-/// The longest `refresh_interval`.
-pub(crate) const MAX_INTERVAL: Seconds = Seconds(86_400_000);
-/// The shortest `timeout`.
-pub(crate) const MIN_TIMEOUT: Seconds = Seconds(1);
-/// The longest `timeout`.
-pub(crate) const MAX_TIMEOUT: Seconds = Seconds(3_600_000);
 
 /// What is wrong with the text of attributes. Only the custom element has such.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -248,103 +179,6 @@ impl fmt::Debug for BatchTaskProps {
     }
 }
 
-/// What is polled, and how often.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PollRequest {
-    pub(crate) key: PollKey,
-    pub(crate) interval_ms: u64,
-    /// Where the results of its devices are.
-    pub(crate) results: ResultsEndpoint,
-}
-
-impl BatchTaskProps {
-    /// The request that the options make, with its address resolved, and where the results of the task's devices are.
-    ///
-    /// # Errors
-    /// Everything that is wrong with them, so that it can be fixed at once.
-    pub(crate) fn requests(
-        &self,
-        resolver: &mut Resolver,
-    ) -> Result<(Request, ResultsEndpoint), Vec<Problem>> {
-        let (request, mut results) = self.unresolved_requests()?;
-        // Browsers know more about addresses than our own rules.
-        let resolved = resolver.resolve(request);
-        let request = resolved.map_err(|problem| vec![problem])?;
-        results.resolver = resolver.clone();
-        Ok((request, results))
-    }
-
-    /// The request of the task by our own rules alone, which need no browser; its address is as it was written.
-    ///
-    /// # Errors
-    /// As those of [`Self::requests`].
-    #[cfg(test)]
-    pub(crate) fn unresolved_request(&self) -> Result<Request, Vec<Problem>> {
-        self.unresolved_requests().map(|(request, _)| request)
-    }
-
-    fn unresolved_requests(&self) -> Result<(Request, ResultsEndpoint), Vec<Problem>> {
-        let mut problems = self.attribute_problems.request.clone();
-        let route = Route::new(self.proxy.as_deref(), self.platform.as_deref());
-        let query = Query::new(
-            self.task_id.as_deref(),
-            self.app_id.as_deref(),
-            self.app_key.as_deref(),
-            self.select == Select::Tag,
-        );
-        let (route, query) = match (route, query) {
-            (Ok(route), Ok(query)) => (route, query),
-            (route, query) => {
-                // In the order of the attributes in the documentation.
-                let found = [query.err(), route.err()];
-                let mut found: Vec<_> = found.into_iter().flatten().flatten().collect();
-                found.append(&mut problems);
-                return Err(found);
-            }
-        };
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let timeout = self.timeout.clamp(MIN_TIMEOUT, MAX_TIMEOUT).as_millis();
-        let timeout_ms = u32::try_from(timeout).unwrap_or(u32::MAX);
-        let request = Request::new(query.clone(), &route, self.credentials, timeout_ms);
-        let results = ResultsEndpoint::new(query, route, self.credentials, timeout_ms);
-        Ok((request, results))
-    }
-
-    /// How often the task is requested while it may change, in milliseconds; 0 for once.
-    pub(crate) fn interval_ms(&self) -> u64 {
-        match self.refresh_interval {
-            Seconds(0) => 0,
-            interval => interval.clamp(MIN_INTERVAL, MAX_INTERVAL).as_millis(),
-        }
-    }
-
-    /// What is to be polled; `None` while there is data to show.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the options.
-    pub(crate) fn poll_request(
-        &self,
-        resolver: &mut Resolver,
-    ) -> Result<Option<PollRequest>, Vec<Problem>> {
-        if self.data.is_some() {
-            return Ok(None);
-        }
-        let (request, results) = self.requests(resolver)?;
-        let key = PollKey {
-            request,
-            token: TokenProvider::new(self.access_token.as_ref(), self.get_access_token.as_ref()),
-            fetch: self.fetch.clone(),
-        };
-        Ok(Some(PollRequest {
-            key,
-            interval_ms: self.interval_ms(),
-            results,
-        }))
-    }
-}
-
 impl BatchTaskProps {
     /// The locale that the options make with the browser's, and which options were left out.
     pub(crate) fn locale(&self) -> (Locale, Rc<[Problem]>) {
@@ -392,16 +226,6 @@ impl BatchTaskProps {
             CardEvent::Tag(detail) => self.on_tag.emit(detail),
             CardEvent::Results(detail) => self.on_results.emit(detail),
             CardEvent::LoadStart(_) | CardEvent::State(_) | CardEvent::Settled => {}
-        }
-    }
-}
-
-impl PollRequest {
-    /// How often answers are wanted.
-    pub(crate) fn options(&self, paused: bool) -> PollingOptions {
-        PollingOptions {
-            interval_ms: self.interval_ms,
-            paused,
         }
     }
 }

@@ -6,13 +6,14 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::button::Button;
+use super::card_props::{CardProps, Content};
 use super::command::{CommandPanel, OtherParameterPanel};
 use super::compact::{compact, compact_failure};
 use super::conflicts::conflicts;
 use super::details::Details;
 use super::footer::footer;
 use super::header::header;
-use super::notice::{Addresses, failure_notice, left_out_notice};
+use super::notice::{failure_notice, left_out_notice};
 use super::progress::Progress;
 use super::raw_response::RawResponse;
 use super::results::{Opening, ResultsPanel};
@@ -24,125 +25,10 @@ use crate::hooks::{
     CardContext, Narrow, use_container_width, use_kept_focus, use_locale, use_one_of_many,
 };
 use crate::i18n::Locale;
-use crate::load_state::{Error, LoadState, Problem, Reason};
-use crate::model::{Param, ResultStatus, Tag, Task, Timestamp};
+use crate::load_state::{Error, Reason};
+use crate::model::{Param, ResultStatus, Task};
 use crate::props::{Density, Theme};
 use crate::results::Results;
-
-/// What there is to show.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Content {
-    /// The first answer is awaited.
-    Loading,
-    /// There is no good answer.
-    Failed(Rc<Error>),
-    /// There is one.
-    Task {
-        /// The task.
-        task: Rc<Task>,
-        /// The body it was read from.
-        body: Rc<String>,
-        /// Why the latest request failed, where it did.
-        error: Option<Rc<Error>>,
-        /// When the numbers were received, where they are called stale.
-        stale_since: Option<Timestamp>,
-    },
-}
-
-impl From<&LoadState> for Content {
-    fn from(state: &LoadState) -> Self {
-        match state {
-            LoadState::Idle | LoadState::Loading => Self::Loading,
-            LoadState::Failed(error) => Self::Failed(Rc::clone(error)),
-            LoadState::Ready { last, .. } | LoadState::Stale { last, .. } => Self::Task {
-                task: Rc::clone(&last.task),
-                body: Rc::clone(&last.text),
-                error: state.error().cloned(),
-                stale_since: matches!(state, LoadState::Stale { .. }).then_some(last.at),
-            },
-        }
-    }
-}
-
-impl Content {
-    /// Whether the numbers are called stale.
-    pub const fn is_stale(&self) -> bool {
-        matches!(
-            self,
-            Self::Task {
-                stale_since: Some(_),
-                ..
-            }
-        )
-    }
-
-    /// Why the one request after the good answer failed, while the numbers are not yet called stale.
-    pub fn passing_error(&self) -> Option<&Error> {
-        match self {
-            Self::Task {
-                error,
-                stale_since: None,
-                ..
-            } => error.as_deref(),
-            _ => None,
-        }
-    }
-}
-
-/// The props of [`Card`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct CardProps {
-    /// What there is to show.
-    pub content: Content,
-    /// Counts the tasks that the card has shown: another one closes what the reader opened on the last one.
-    #[prop_or_default]
-    pub task_number: usize,
-    /// Whose colours.
-    #[prop_or_default]
-    pub theme: Theme,
-    /// How much of it.
-    #[prop_or_default]
-    pub density: Density,
-    /// The task that is requested, where the options are in order.
-    #[prop_or_default]
-    pub requested: Option<AttrValue>,
-    /// The address that is requested.
-    #[prop_or_default]
-    pub url: Option<AttrValue>,
-    /// The platform's own address of it.
-    #[prop_or_default]
-    pub target: Option<AttrValue>,
-    /// Whether the platform is asked; otherwise the card shows data that it was given.
-    #[prop_or_default]
-    pub is_live: bool,
-    /// Whether somebody waits for an answer.
-    #[prop_or_default]
-    pub is_refreshing: bool,
-    /// Options that only shape the look and were left out.
-    #[prop_or_default]
-    pub left_out: Rc<[Problem]>,
-    /// Called when the reader wants newer numbers.
-    #[prop_or_default]
-    pub on_refresh: Callback<()>,
-    /// Called when a person activates a tag.
-    #[prop_or_default]
-    pub on_tag: Callback<Tag>,
-}
-
-impl CardProps {
-    fn addresses(&self) -> Addresses<'_> {
-        Addresses {
-            url: self.url.as_deref(),
-            target: self.target.as_deref(),
-        }
-    }
-}
-
-impl std::fmt::Debug for CardProps {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CardProps").finish_non_exhaustive()
-    }
-}
 
 /// The whole card.
 #[component]

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use super::button::Button;
-use super::card::{CardProps, Content, busy, name};
+use super::card::{busy, name};
+use super::card_props::{CardProps, Content};
 use super::conflicts::conflict_lines;
 use super::error_text::{left_out_problem, sentence, what_and_todo};
 use super::header::{actions, status_badge, title};

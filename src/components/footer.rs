@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::button::Button;
-use super::card::CardProps;
+use super::card_props::CardProps;
 use super::error_text::sentence;
 use super::time::Age;
 use crate::hooks::use_locale;

@@ -6,6 +6,7 @@
 mod button;
 mod callback_url;
 pub mod card;
+mod card_props;
 mod command;
 mod compact;
 mod conflicts;
@@ -36,5 +37,6 @@ mod targets;
 mod text;
 mod time;
 
-pub use card::{Card, CardProps, Content};
+pub use card::Card;
+pub use card_props::{CardProps, Content};
 pub use footer::ReceivedAt;

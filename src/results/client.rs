@@ -11,9 +11,9 @@ use crate::api::request::Quota;
 use crate::api::{Error, Kind, Reason, RequestScope, ResultsEndpoint, decode};
 use crate::event::ResultsDetail;
 use crate::model::{ResultsPage, ResultsQuery, Timestamp};
+use crate::poll_request::PollRequest;
 use crate::poller::budget::Use;
 use crate::poller::{PollKey, TokenProvider, exchange, is_halted, now, quota};
-use crate::props::PollRequest;
 
 /// What makes a client another one.
 #[derive(Clone, Debug, PartialEq)]

@@ -19,8 +19,10 @@ use crate::api::{Expected, Problem, Secret};
 use crate::model::text::whole_number;
 use crate::poller::TokenSource;
 use crate::props::{
-    AttributeProblems, BatchTaskProps, Credentials, DEFAULT_INTERVAL, DEFAULT_TIMEOUT, Density,
-    MAX_INTERVAL, MAX_TIMEOUT, MIN_TIMEOUT, Results, Seconds, Select, Theme,
+    AttributeProblems, BatchTaskProps, Credentials, Density, Results, Select, Theme,
+};
+use crate::seconds::{
+    DEFAULT_INTERVAL, DEFAULT_TIMEOUT, MAX_INTERVAL, MAX_TIMEOUT, MIN_TIMEOUT, Seconds,
 };
 
 /// The options of the element, under the names of its properties.
