@@ -1,5 +1,5 @@
 // The options of `<batch-task>`, each defined once: the element's accessors and the options of a request are made from
-// OPTIONS; `script/tables` writes types, manifest and README from OPTIONS and DOCUMENTATION.
+// OPTIONS; `script/tables` writes types, manifest and reference from OPTIONS and DOCUMENTATION.
 
 /**
  * By property. `attribute`: the attribute that mirrors it; an option without one is a property only. `absent`: what the

@@ -1,6 +1,7 @@
 //! Why there is no task to show: one reason for each different thing that a person would do about it.
 //!
-//! The texts for people are in `i18n`, chosen by [`Reason`]; `Display` here is for logs.
+//! Which code of the platform means which [`Reason`] stands in `decode`. The texts for people are in `i18n`, chosen by
+//! [`Reason`] in `components::error_text`; `Display` here is for logs.
 
 use std::fmt;
 

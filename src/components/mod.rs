@@ -2,6 +2,8 @@
 //!
 //! A component reads model types, and never the network: what is known comes down by props, what the reader does goes up
 //! by callbacks, and language comes by context. State lives in the component that shows it.
+//!
+//! `card` says where each stands on the card, `style` which style sheets there are and in which order.
 
 mod button;
 mod callback_url;

@@ -1,6 +1,6 @@
 //! The Rust side of `<batch-task>`: the element's module hands options in and gets events out.
 //!
-//! wasm-bindgen cannot extend `HTMLElement`, so the class itself is a small JavaScript module, `static/batch-task.js`.
+//! wasm-bindgen cannot extend `HTMLElement`, so the class itself is in JavaScript, `static/element.js`.
 
 mod detail;
 mod options;

@@ -2,6 +2,7 @@
 //!
 //! A message may hold placeholders (`{n}`) and, separated by `|`, a singular before its plural. Numbers and dates are
 //! written by a [`Format`]: the browser's `Intl` ([`BrowserFormat`]), or [`PlainFormat`] where there is no browser.
+//! Which tags mean a language stands in `language`; what a card says where there is no wasm, in `static/fallback.js`.
 
 mod browser_locale;
 mod en;

@@ -139,7 +139,8 @@ words! {
 }
 
 impl Status {
-    /// Whether the platform will change nothing any more.
+    /// Whether the platform will change nothing any more. The same words are `TERMINAL` in `static/task-record.js` and
+    /// `proxy/judge.js`.
     pub fn is_terminal(&self) -> bool {
         matches!(self, Status::Complete | Status::Timeout)
     }
