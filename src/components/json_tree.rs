@@ -205,7 +205,7 @@ impl View<'_> {
             nodes.push(self.row(index, row));
             if row.is_open == Some(true) {
                 nodes.push(html! {
-                    <div key={format!("in {}", row.path)} class="tree" role="group">
+                    <div key={format!("in {}", row.path.unique())} class="tree" role="group">
                         { self.rows(inside, after) }
                         { more(self.locale, row.hidden) }
                     </div>

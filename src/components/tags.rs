@@ -98,11 +98,12 @@ fn chip(locale: &Locale, index: usize, tag: &Tag, equal: usize) -> Html {
         || html! { <i class="muted">{ locale.messages.tag_no_value }</i> },
         |value| foreign(locale, value),
     );
-    let key = format!(
-        "{equal}\0{}\0{}",
-        tag.name,
-        tag.value.as_deref().unwrap_or_default()
-    );
+    // The length keeps name and value apart, whatever is in them.
+    let mut key = format!("{equal} {} {}", tag.name.len(), tag.name);
+    if let Some(value) = &tag.value {
+        key.push('=');
+        key.push_str(value);
+    }
     html! {
         <li {key}>
             <button class="tag" part="tag" type="button" data-index={index.to_string()}>

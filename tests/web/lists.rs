@@ -139,6 +139,16 @@ async fn a_tag_that_is_activated_is_handed_on_once() {
 }
 
 #[wasm_bindgen_test]
+async fn tags_that_are_alike_are_each_drawn() {
+    let tags = r#"{"tagName":"a"},{"tagName":"a","tagValue":""},{"tagName":"a","tagValue":"b\u0000c"},{"tagName":"a\u0000b","tagValue":"c"}"#;
+    let body = |first| format!(r#"{{"taskId":"t","tags":[{first}{tags}]}}"#);
+    let mut card: Mounted<InContext> = mount(scene(&body(""))).await;
+    assert_eq!(card.root.all("[part=tag]").len(), 4);
+    card.update(scene(&body(r#"{"tagName":"a"},"#))).await;
+    assert_eq!(card.root.all("[part=tag]").len(), 5);
+}
+
+#[wasm_bindgen_test]
 async fn a_tag_on_a_later_page_is_the_one_that_is_handed_on() {
     let tags = Rc::new(RefCell::new(Vec::<Tag>::new()));
     let list: Vec<_> = (0..130)

@@ -84,6 +84,15 @@ async fn the_arrow_keys_go_through_the_tree_as_its_pattern_has_it() {
 }
 
 #[wasm_bindgen_test]
+async fn objects_of_equal_keys_can_both_be_opened() {
+    let card = show(&full(1).replace(PARAS, r#"{"a":{"x":1},"a":{"x":2}}"#)).await;
+    for row in card.root.all("[aria-label=Parameters] [role=treeitem]") {
+        click(&row).await;
+    }
+    assert_eq!(rows(&card), ["a 1 field", "x: 1", "a 1 field", "x: 2"]);
+}
+
+#[wasm_bindgen_test]
 async fn enter_space_and_a_click_open_and_close_and_keep_the_focus() {
     let card = show(&full(1)).await;
     let expanded = || {
