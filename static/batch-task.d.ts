@@ -237,7 +237,7 @@ export interface BatchTaskTexts {
   parameters?: string | undefined;
   /** Callback URL */
   callbackUrl?: string | undefined;
-  /** Retransmissions, at most */
+  /** Maximum retransmissions */
   maxRetransmit?: string | undefined;
   /** Group tag */
   groupTag?: string | undefined;
@@ -355,7 +355,7 @@ export interface BatchTaskTexts {
   resultsCommandId?: string | undefined;
   /** no reason sent */
   resultsNoReason?: string | undefined;
-  /** Values under names of secrets are hidden. */
+  /** Secret values are hidden. */
   resultsSecretsHidden?: string | undefined;
   /** Reasons in the 1 row loaded|Reasons in the {n} rows loaded */
   resultsReasons?: string | undefined;
@@ -381,7 +381,7 @@ export interface BatchTaskTexts {
   resultsStopped?: string | undefined;
   /** These are not all rows. */
   resultsNotWhole?: string | undefined;
-  /** The list changed while it was read: rows may be missing or double. */
+  /** The list changed while it was read: rows may be missing or duplicated. */
   resultsChanged?: string | undefined;
   /** Save what was read */
   resultsSavePartial?: string | undefined;
@@ -493,7 +493,7 @@ export interface BatchTaskTexts {
   errorMisrouted?: string | undefined;
   /** Check proxy and platform: the address leads to something else. */
   errorMisroutedDo?: string | undefined;
-  /** The proxy redirects to another address; the card does not follow, so that no token leaves. */
+  /** The proxy redirects to another address; the card does not follow, so that the token is not sent elsewhere. */
   errorRedirected?: string | undefined;
   /** Set proxy to the final address, or sign in to the portal again. */
   errorRedirectedDo?: string | undefined;
@@ -545,7 +545,7 @@ export interface BatchTaskTexts {
   errorThrottled?: string | undefined;
   /** Wait a minute; ask the platform's maintainers to raise the threshold if this lasts. */
   errorThrottledDo?: string | undefined;
-  /** The platform misses a mandatory parameter. */
+  /** A mandatory parameter is missing. */
   errorMissingParameter?: string | undefined;
   /** Check task-id, app-key and the access token. */
   errorMissingParameterDo?: string | undefined;

@@ -102,3 +102,25 @@ fn every_component_marks_the_start_of_its_render() {
         },
     );
 }
+
+#[test]
+fn every_style_sheet_of_a_component_is_in_the_sheet_of_the_card() {
+    let components = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/components");
+    let style = fs::read_to_string(components.join("style.rs")).unwrap();
+    let folders = [components.clone(), components.join("results")];
+    let files = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).unwrap());
+    let sheets: Vec<_> = files
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
+        .collect();
+    assert!(sheets.len() > 15, "{sheets:?}");
+    for sheet in sheets {
+        let name = sheet.strip_prefix(&components).unwrap().to_str().unwrap();
+        assert!(
+            style.contains(&format!("include_str!(\"{name}\")")),
+            "components/style.rs lacks {name}"
+        );
+    }
+}

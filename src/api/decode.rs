@@ -78,7 +78,7 @@ fn answer<T>(
 /// Whether the platform, or a gateway before it, refused the access token.
 pub fn refuses_token(reply: &Reply) -> bool {
     let may = reply.status != 200 || wire::may_be_failure(&reply.body);
-    // A code that nobody knows means under 401 what the status says.
+    // Under 401 an unknown code means what the status says.
     let refuses = |error: Error| error.kind() == Kind::Unauthorized;
     may && self::reply(reply, None).is_err_and(refuses)
 }

@@ -90,7 +90,7 @@ fn problem_counts(locale: &Locale, task: &Task) -> impl Iterator<Item = (DeviceR
     let no_result = match &task.status {
         Some(Status::Complete) => Some(messages.problem_no_result_complete),
         Some(Status::Timeout) => Some(messages.problem_no_result_timeout),
-        _ => None,
+        Some(Status::Pending | Status::Running | Status::Other(_)) | None => None,
     };
     let wordings = [
         (DeviceResult::Failed, Some(messages.problem_failed)),

@@ -23,7 +23,7 @@ pub const OFFLINE_MS: u64 = 45_000;
 /// After so many unchanged answers the rhythm halves.
 const UNCHANGED_BEFORE_SLOWER: u32 = 3;
 
-/// What holds back requests that nobody requested.
+/// Why automatic requests are paused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hold {
     /// `pause()` was called.

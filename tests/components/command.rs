@@ -19,7 +19,7 @@ fn the_documented_form_shows_service_method_and_what_goes_with_them() {
         "Service",
         "Method",
         "Parameters",
-        "Retransmissions, at most",
+        "Maximum retransmissions",
         "Callback URL",
         "Group tag",
         "File ID",
@@ -28,7 +28,7 @@ fn the_documented_form_shows_service_method_and_what_goes_with_them() {
     for (term, value) in [
         ("Service", "Valve"),
         ("Method", "SET_VALVE"),
-        ("Retransmissions, at most", "3"),
+        ("Maximum retransmissions", "3"),
         ("Callback URL", "https://portal.example/push "),
         ("Group tag", "north"),
         ("File ID", "f1"),
@@ -63,7 +63,7 @@ fn a_param_that_was_sent_as_a_string_of_json_is_read_as_what_it_holds() {
 
 #[test]
 fn no_retransmissions_are_a_number_too() {
-    let times = panel(r#"{"command":{},"maxRetransmit":0}"#).value("Retransmissions, at most");
+    let times = panel(r#"{"command":{},"maxRetransmit":0}"#).value("Maximum retransmissions");
     assert_eq!(times.as_deref(), Some("0"));
 }
 

@@ -12,7 +12,7 @@ use super::drawn::texts;
 use super::{draw, failed};
 
 /// Every reason but wrong options, which are lines of their own.
-fn reasons() -> [Reason; 26] {
+fn reasons() -> [Reason; 27] {
     [
         Reason::Offline,
         Reason::CspBlocked,
@@ -30,6 +30,7 @@ fn reasons() -> [Reason; 26] {
         Reason::Timeout,
         Reason::TooLarge,
         Reason::BadData,
+        Reason::TooDeep,
         Reason::TokenInvalid,
         Reason::TokenMissing,
         Reason::TokenUnavailable,
@@ -164,7 +165,7 @@ fn whatever_may_be_expected_of_an_option_has_words_of_its_own() {
     use Expected::{
         BaseWithoutQuery, Credentials, Density, HeaderText, HttpUrl, HttpsUrl, IntervalSeconds,
         Language, Loading, Origin, Placeholder, PlatformForTemplate, ProxyOrPlatform, Results,
-        Select, TaskId, Theme, TimeZone, TimeoutSeconds, UrlWithoutCredentials,
+        Select, TaskId, Theme, TimeZone, TimeoutSeconds, TokenProperty, UrlWithoutCredentials,
     };
     let all = [
         BaseWithoutQuery,
@@ -186,6 +187,7 @@ fn whatever_may_be_expected_of_an_option_has_words_of_its_own() {
         Theme,
         TimeZone,
         TimeoutSeconds,
+        TokenProperty,
         UrlWithoutCredentials,
     ];
     for messages in [&EN, &ES, &ZH] {
