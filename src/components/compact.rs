@@ -57,7 +57,7 @@ pub(super) fn compact(locale: &Locale, props: &CardProps, task: &Task) -> Html {
                     { retry(locale, props) }
                 }
                 { outcome }
-                { conflicts.map(|words| notice(Severity::Warning, words)).unwrap_or_default() }
+                { conflicts.map(|words| remark(Severity::Warning, words)).unwrap_or_default() }
                 { left_out(locale, props) }
             </div>
         </article>
@@ -104,25 +104,23 @@ pub(super) fn compact_failure(locale: &Locale, props: &CardProps, error: &Error)
     }
 }
 
-/// `title` is the whole text, of which the row may show only the beginning.
-fn alert(severity: Severity, title: String, words: Html) -> Html {
+/// A notice, of which the row may show only the beginning: `title` has all of it.
+fn notice(severity: Severity, role: Option<&'static str>, title: String, words: Html) -> Html {
     let class = classes!("notice", severity_class(severity));
     html! {
-        <span {class} part="notice" role="alert" {title}>
+        <span {class} part="notice" {role} {title}>
             { severity_icon(severity) }
             { words }
         </span>
     }
 }
 
-fn notice(severity: Severity, words: String) -> Html {
-    let class = classes!("notice", severity_class(severity));
-    html! {
-        <span {class} part="notice" title={words.clone()}>
-            { severity_icon(severity) }
-            { words }
-        </span>
-    }
+fn alert(severity: Severity, title: String, words: Html) -> Html {
+    notice(severity, Some("alert"), title, words)
+}
+
+fn remark(severity: Severity, words: String) -> Html {
+    notice(severity, None, words.clone(), html! { { words } })
 }
 
 fn left_out(locale: &Locale, props: &CardProps) -> Html {
@@ -132,7 +130,7 @@ fn left_out(locale: &Locale, props: &CardProps) -> Html {
     if words.is_empty() {
         return Html::default();
     }
-    notice(Severity::Neutral, words)
+    remark(Severity::Neutral, words)
 }
 
 fn retry(locale: &Locale, props: &CardProps) -> Html {

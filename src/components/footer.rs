@@ -7,7 +7,7 @@ use super::card_props::CardProps;
 use super::error_text::sentence;
 use super::time::Age;
 use crate::hooks::use_locale;
-use crate::i18n::{Locale, fill};
+use crate::i18n::{Locale, around};
 use crate::load_state::Error;
 use crate::model::Timestamp;
 
@@ -47,14 +47,13 @@ fn Updated() -> Html {
     let locale = use_locale();
     let ReceivedAt(at) = use_context().unwrap_or_default();
     let age = at.map(|at| {
-        // The message has its time in the middle, in every language somewhere else.
-        let message = fill(locale.messages.updated_at, &[("time", "\u{0}")]);
-        let (before, after) = message.split_once('\u{0}').unwrap_or_default();
+        let message = locale.messages.updated_at;
+        let (before, after) = around(message, "time").unwrap_or((message, ""));
         html! {
             <>
-                { before.to_owned() }
+                { before }
                 <time datetime={at.to_iso()} title={locale.format.date_time(at)}><Age {at} /></time>
-                { after.to_owned() }
+                { after }
             </>
         }
     });

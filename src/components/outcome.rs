@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::button::Button;
-use crate::i18n::{Locale, counted, fill};
+use crate::i18n::{Locale, around, counted, fill};
 use crate::model::counts::{DeviceResult, Outcome};
 use crate::model::{ResultStatus, Status, Task};
 
@@ -13,13 +13,10 @@ pub(super) fn outcome_with_buttons(
     task: &Task,
     on_open: Option<&Callback<ResultStatus>>,
 ) -> Html {
-    let whole = outcome(locale, task);
-    let counts: Vec<_> = problem_counts(locale, task).collect();
-    let all = joined(locale, counts.iter().map(|(_, words)| words.clone()));
-    let around = Some(&*all).filter(|all| !all.is_empty());
-    let around = around.and_then(|all| whole.split_once(all));
+    let message = message_of_problems(locale, task);
+    let around = message.and_then(|message| around(message, "problems"));
     let (Some(on_open), Some((before, after))) = (on_open, around) else {
-        return html! { { whole } };
+        return html! { { outcome(locale, task) } };
     };
     let part = |(index, (result, words)): (usize, (DeviceResult, String))| {
         let status = match result {
@@ -39,9 +36,9 @@ pub(super) fn outcome_with_buttons(
     };
     html! {
         <>
-            { before.to_owned() }
-            { for counts.into_iter().enumerate().map(part) }
-            { after.to_owned() }
+            { before }
+            { for problem_counts(locale, task).enumerate().map(part) }
+            { after }
         </>
     }
 }
@@ -50,28 +47,37 @@ pub(super) fn outcome_with_buttons(
 pub(super) fn outcome(locale: &Locale, task: &Task) -> String {
     let messages = &locale.messages;
     let summary = &task.summary;
-    let timed_out = task.status == Some(Status::Timeout);
-    let with_problems = |message| fill(message, &[("problems", &problems(locale, task))]);
+    if let Some(message) = message_of_problems(locale, task) {
+        return fill(message, &[("problems", &problems(locale, task))]);
+    }
     match summary.outcome {
         Outcome::NoTargets => messages.outcome_no_targets.to_owned(),
         Outcome::NoneFinished => messages.outcome_none_finished.to_owned(),
-        Outcome::InProgress { problems: false } => messages.outcome_in_progress.to_owned(),
-        Outcome::InProgress { problems: true } => {
-            with_problems(messages.outcome_in_progress_problems)
-        }
+        Outcome::InProgress { .. } => messages.outcome_in_progress.to_owned(),
         Outcome::AllSucceeded => counted(
             messages.outcome_all_succeeded,
             summary.total().unwrap_or_default(),
             &*locale.format,
         ),
-        Outcome::EndedWithProblems if timed_out => with_problems(messages.outcome_timeout_problems),
-        Outcome::EndedWithProblems => with_problems(messages.outcome_complete_problems),
-        Outcome::Ended => messages.outcome_ended.to_owned(),
+        Outcome::Ended | Outcome::EndedWithProblems => messages.outcome_ended.to_owned(),
         Outcome::Unknown if summary.finished.is_some() => {
             messages.outcome_status_unknown.to_owned()
         }
         Outcome::Unknown => messages.outcome_unknown.to_owned(),
     }
+}
+
+/// The sentence around the list of problems; `None` where there are none to list.
+fn message_of_problems(locale: &Locale, task: &Task) -> Option<&'static str> {
+    let messages = &locale.messages;
+    let has_timed_out = task.status == Some(Status::Timeout);
+    let message = match task.summary.outcome {
+        Outcome::InProgress { problems: true } => messages.outcome_in_progress_problems,
+        Outcome::EndedWithProblems if has_timed_out => messages.outcome_timeout_problems,
+        Outcome::EndedWithProblems => messages.outcome_complete_problems,
+        _ => return None,
+    };
+    problem_counts(locale, task).next().map(|_| message)
 }
 
 /// What went wrong, each with its count. No result is a problem only once the task has ended.

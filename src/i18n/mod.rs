@@ -61,6 +61,14 @@ pub fn fill(message: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+/// What stands before and after the placeholder of a message; `None` where a page's own text has left it out.
+pub fn around<'message>(
+    message: &'message str,
+    name: &str,
+) -> Option<(&'message str, &'message str)> {
+    message.split_once(&format!("{{{name}}}"))
+}
+
 fn placeholder(message: &str) -> Option<(&str, &str, &str)> {
     let (before, inner) = message.split_once('{')?;
     let (name, after) = inner.split_once('}')?;
