@@ -401,9 +401,9 @@ export interface BatchTaskTexts {
   resultsWithoutId?: string | undefined;
   /** Secret values were left out of 1 row|Secret values were left out of {n} rows */
   resultsMasked?: string | undefined;
-  /** Incomplete: {n} rows */
+  /** Incomplete: {n} rows read */
   resultsFilePartial?: string | undefined;
-  /** Incomplete: {n} of {total} rows */
+  /** Incomplete: {n} of {total} rows read */
   resultsFilePartialOf?: string | undefined;
   /** The card counts {card} (as of {card_time}), this list {list} (as of {list_time}). */
   resultsMismatch?: string | undefined;

@@ -10,7 +10,7 @@ use yew::Callback;
 
 use super::{CSV_HEAD, Guard, Progress, ResultsService, Urgency, csv_row};
 use crate::load_state::{Error, Kind};
-use crate::model::results::FILE_PAGE_SIZE;
+use crate::model::results::{FILE_PAGE_SIZE, ReasonGroup};
 use crate::model::{ResultRow, ResultStatus, ResultsPage, ResultsQuery, Timestamp};
 
 /// How often in a row the quota may be refused before somebody has to resume.
@@ -26,6 +26,21 @@ pub enum ExportKind {
         /// Whether the values of secrets are in it.
         with_secrets: bool,
     },
+}
+
+/// Which rows are wanted: those of a filter of the platform, or of these the ones with one reason, by which it has no filter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// The filter.
+    pub status: Option<ResultStatus>,
+    /// The reason that the list is narrowed to.
+    pub reason: Option<ReasonGroup>,
+}
+
+impl Selection {
+    fn has(&self, row: &ResultRow) -> bool {
+        self.reason.as_ref().is_none_or(|reason| reason.has(row))
+    }
 }
 
 /// Takes the text as it comes.
@@ -56,15 +71,17 @@ pub enum ExportPhase {
 pub struct ExportView {
     /// What is made of the rows.
     pub kind: ExportKind,
-    /// The filter.
-    pub status: Option<ResultStatus>,
+    /// Which rows are wanted.
+    pub selection: Selection,
     /// How it goes.
     pub phase: ExportPhase,
-    /// How many rows there are so far.
+    /// How many rows of the filter were read so far.
     pub rows: u64,
-    /// How many there are in all, by the last answer.
+    /// How many of these were taken: all, unless a reason is wanted.
+    pub taken: u64,
+    /// How many rows the filter has in all, by the last answer.
     pub total: Option<u64>,
-    /// How many rows had no id to copy.
+    /// How many of the rows taken had no id to copy.
     pub without_id: u64,
     /// How many rows have values that were left out.
     pub masked: u64,
@@ -75,7 +92,8 @@ pub struct ExportView {
 impl ExportView {
     /// Whether all rows are there, as far as anybody knows.
     pub fn is_whole(&self) -> bool {
-        let has_all = self.status.is_some() || self.total.is_none_or(|total| self.rows >= total);
+        let has_all =
+            self.selection.status.is_some() || self.total.is_none_or(|total| self.rows >= total);
         self.phase == ExportPhase::Done && !self.has_changed && has_all
     }
 
@@ -116,7 +134,7 @@ impl Export {
     /// drawn again, also at the end; not before this has returned.
     pub fn start(
         service: Rc<dyn ResultsService>,
-        status: Option<ResultStatus>,
+        selection: Selection,
         kind: ExportKind,
         known: Option<&ResultsPage>,
         sink: Rc<dyn Sink>,
@@ -124,9 +142,10 @@ impl Export {
     ) -> Rc<Self> {
         let view = ExportView {
             kind,
-            status,
+            selection,
             phase: ExportPhase::Running,
             rows: 0,
+            taken: 0,
             total: None,
             without_id: 0,
             masked: 0,
@@ -261,7 +280,7 @@ impl Export {
 impl Inner {
     fn query(&self) -> ResultsQuery {
         ResultsQuery {
-            status: self.view.status.clone(),
+            status: self.view.selection.status.clone(),
             page_no: self.page_no,
             page_size: FILE_PAGE_SIZE,
         }
@@ -301,6 +320,10 @@ impl Inner {
         let mut text = String::new();
         for row in rows {
             self.view.rows = self.view.rows.saturating_add(1);
+            if !self.view.selection.has(row) {
+                continue;
+            }
+            self.view.taken = self.view.taken.saturating_add(1);
             match self.view.kind {
                 ExportKind::Ids => match row.id() {
                     Some(id) => {

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use yew::Callback;
 
 pub use csv::{CSV_HEAD, csv_row};
-pub use export::{Export, ExportKind, ExportPhase, ExportView, Sink};
+pub use export::{Export, ExportKind, ExportPhase, ExportView, Selection, Sink};
 pub use list::{ListView, Phase, ResultsList};
 
 use crate::load_state::Error;

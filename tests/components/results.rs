@@ -8,10 +8,11 @@ use batch_task_widget::components::{Card, CardProps, ReceivedAt};
 use batch_task_widget::hooks::{CardContext, Clock, CopyState};
 use batch_task_widget::i18n::Locale;
 use batch_task_widget::load_state::Reason;
+use batch_task_widget::model::results::ReasonGroups;
 use batch_task_widget::model::{ResultStatus, ResultsPage, ResultsQuery, Task, Timestamp};
 use batch_task_widget::results::{
     ExportKind, ExportPhase, ExportView, Guard, ListView, Phase, Progress, Results, ResultsService,
-    Urgency,
+    Selection, Urgency,
 };
 use futures::executor::block_on;
 use yew::LocalServerRenderer;
@@ -316,9 +317,13 @@ fn export_with(
 ) -> Drawn {
     let mut view = ExportView {
         kind,
-        status: Some(ResultStatus::Fail),
+        selection: Selection {
+            status: Some(ResultStatus::Fail),
+            reason: None,
+        },
         phase,
         rows: 500,
+        taken: 500,
         total: Some(900),
         without_id: 0,
         masked: 0,
@@ -395,7 +400,7 @@ fn what_was_cancelled_offers_what_is_there_and_says_that_it_is_not_whole() {
 #[test]
 fn what_is_done_says_what_was_left_out() {
     let drawn = export(CSV, ExportPhase::Done, |view| {
-        view.rows = 900;
+        (view.rows, view.taken) = (900, 900);
         view.masked = 1;
         view.has_changed = true;
     });
@@ -411,9 +416,25 @@ fn what_is_done_says_what_was_left_out() {
 }
 
 #[test]
+fn what_was_taken_for_one_reason_says_so_and_counts_what_was_taken() {
+    let change = |view: &mut ExportView| {
+        let groups = ReasonGroups::of(&page(OFFLINE, None).rows).groups;
+        view.selection.reason = groups.into_iter().next();
+        (view.rows, view.taken) = (900, 9);
+    };
+    let saved = export(CSV, ExportPhase::Done, change).text();
+    let label = "Failed, The device is not online. (100428): 900 of 900 rows read";
+    assert!(saved.contains(label), "{saved}");
+    assert!(saved.contains("9 rows saved."), "{saved}");
+    let (kind, copied) = (ExportKind::Ids, CopyState::Copied);
+    let copied = export_with(kind, ExportPhase::Done, copied, change).text();
+    assert!(copied.contains("9 IDs copied."), "{copied}");
+}
+
+#[test]
 fn ids_are_said_to_be_copied_only_when_the_clipboard_said_so() {
     let ids = |copy| {
-        let change = |view: &mut ExportView| (view.rows, view.without_id) = (12, 2);
+        let change = |view: &mut ExportView| (view.taken, view.without_id) = (12, 2);
         export_with(ExportKind::Ids, ExportPhase::Done, copy, change)
     };
     let idle = ids(CopyState::Idle);

@@ -49,7 +49,8 @@ test('two key presses lead from the card to the 12 devices that failed, grouped,
   expect(await details(platformLog)).toHaveLength(1)
 })
 
-test('a reason narrows the list, and the same button takes that back', async ({ cards }) => {
+test('a reason narrows the list, what is copied and what is saved, and the same button takes that back', async ({ page, context, cards }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await cards.open()
   const card = await cards.put({ attributes: { 'task-id': TWELVE_FAILED } })
   await part(card, 'legend').getByRole('button', { name: 'Show devices: 12 Failed' }).click()
@@ -58,6 +59,17 @@ test('a reason narrows the list, and the same button takes that back', async ({ 
   await muted.click()
   await expect(part(card, 'result')).toHaveCount(2)
   await expect(part(card, 'result').first()).toContainText('100432')
+  const ids = await part(card, 'result').locator('.device').allTextContents()
+  const panel = part(card, 'results')
+  await panel.getByRole('button', { name: 'Copy device IDs' }).click()
+  await expect(panel.getByText('2 IDs copied.')).toBeVisible()
+  await expect(panel.getByText(/^Failed, The device command is muted .*: 12 of 12 rows read$/)).toBeVisible()
+  expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toEqual(ids)
+  const saving = page.waitForEvent('download')
+  await panel.getByRole('button', { name: 'Save as CSV' }).click()
+  const file = await saving
+  expect(file.suggestedFilename()).toBe(`results-${TWELVE_FAILED}-Fail-100432.csv`)
+  expect((await lines(file)).slice(1).map((line) => line.slice(1, 37))).toEqual(ids)
   await muted.click()
   await expect(part(card, 'result')).toHaveCount(12)
 })
@@ -124,7 +136,7 @@ test('a file that failed half way goes on with Resume, and Cancel offers what is
   expect(file.suggestedFilename()).toBe(`results-${THIRTY_THOUSAND}-Fail-incomplete.csv`)
   const rows = await lines(file)
   expect(rows).toHaveLength(502)
-  expect(rows.at(-1)).toBe('"Incomplete: 500 of 900 rows"')
+  expect(rows.at(-1)).toBe('"Incomplete: 500 of 900 rows read"')
   await panel.getByRole('button', { name: 'Close' }).click()
   const whole = page.waitForEvent('download')
   await panel.getByRole('button', { name: 'Save as CSV' }).click()

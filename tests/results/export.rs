@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use batch_task_widget::load_state::Reason;
+use batch_task_widget::model::results::ReasonGroups;
 use batch_task_widget::model::{ResultStatus, Timestamp};
 use batch_task_widget::results::{
-    Export, ExportKind, ExportPhase, Progress, ResultsService, Sink, Urgency,
+    Export, ExportKind, ExportPhase, Progress, ResultsService, Selection, Sink, Urgency,
 };
 use yew::Callback;
 
@@ -30,7 +31,11 @@ fn start(status: Option<ResultStatus>, kind: ExportKind) -> (Rc<Service>, Rc<Tex
     let text = Rc::new(Text::default());
     let sink = Rc::clone(&text) as Rc<dyn Sink>;
     let from = Rc::clone(&service) as Rc<dyn ResultsService>;
-    let export = Export::start(from, status, kind, None, sink, Callback::noop());
+    let selection = Selection {
+        status,
+        reason: None,
+    };
+    let export = Export::start(from, selection, kind, None, sink, Callback::noop());
     (service, text, export)
 }
 
@@ -211,7 +216,10 @@ fn a_list_that_is_all_on_the_page_needs_no_request() {
     let fail = Some(ResultStatus::Fail);
     let export = Export::start(
         from,
-        fail,
+        Selection {
+            status: fail,
+            reason: None,
+        },
         ExportKind::Ids,
         Some(&page),
         sink,
@@ -230,4 +238,52 @@ fn rows_without_an_id_are_counted_and_left_out() {
     let _ended = service.count();
     assert_eq!(ids(&text), ["n-1"]);
     assert_eq!((export.view().rows, export.view().without_id), (3, 2));
+}
+
+#[test]
+fn a_reason_takes_its_rows_out_of_all_pages_of_the_filter() {
+    let row = |id: u64, reason: &str| {
+        format!(r#"{{"status":"Fail","error":"{reason}","param":{{"deviceId":"{reason}-{id}"}}}}"#)
+    };
+    let page = |rows: std::ops::Range<u64>| {
+        let rows = rows.map(|id| row(id, if id % 100 == 7 { "muted" } else { "offline" }));
+        let rows = rows.collect::<Vec<_>>().join(",");
+        let body = format!(r#"{{"totalCount":900,"taskDetails":[{rows}]}}"#);
+        Progress::Answered(Rc::new(super::read(200, &body).unwrap()))
+    };
+    let Progress::Answered(first) = page(0..50) else {
+        unreachable!()
+    };
+    let groups = ReasonGroups::of(&first.rows).groups;
+    let muted = groups.into_iter().find(|group| group.count == 1).unwrap();
+    let selection = Selection {
+        status: Some(ResultStatus::Fail),
+        reason: Some(muted),
+    };
+    for kind in [ExportKind::Ids, CSV] {
+        let service = Rc::new(Service::default());
+        let text = Rc::new(Text::default());
+        let export = Export::start(
+            Rc::clone(&service) as Rc<dyn ResultsService>,
+            selection.clone(),
+            kind,
+            None,
+            Rc::clone(&text) as Rc<dyn Sink>,
+            Callback::noop(),
+        );
+        for (index, rows) in [0..250, 250..500, 500..750, 750..900]
+            .into_iter()
+            .enumerate()
+        {
+            assert_eq!(service.last().status, Some(ResultStatus::Fail));
+            service.report(index, page(rows));
+        }
+        let view = export.view();
+        assert!(view.is_whole());
+        assert_eq!((view.rows, view.taken, view.without_id), (900, 9, 0));
+        let lines = ids(&text);
+        let head = usize::from(kind == CSV);
+        assert_eq!(lines.len(), 9 + head);
+        assert!(lines[head..].iter().all(|line| line.contains("muted-")));
+    }
 }

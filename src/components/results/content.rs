@@ -28,8 +28,8 @@ pub enum Action {
     GoTo(u32),
     /// Wants the page anew.
     Refresh,
-    /// Wants all rows of the filter.
-    Export(ExportKind),
+    /// Wants all rows of the filter, or of the reason that the list is narrowed to.
+    Export(ExportKind, Option<ReasonGroup>),
     /// Wants the export to go on.
     Resume,
     /// Wants no more rows.
@@ -108,7 +108,7 @@ pub fn ResultsContent(props: &ResultsContentProps) -> Html {
                 <Mismatches task={Rc::clone(&props.task)} view={view.clone()} />
                 <Reasons groups={(*groups).clone()} chosen={reason.cloned()} on_choose={choose} />
             }
-            { export_bar(&locale, props, &with_secrets) }
+            { export_bar(&locale, props, reason, &with_secrets) }
             { rows(&locale, view, reason) }
             { pager(&locale, view, on) }
         </>

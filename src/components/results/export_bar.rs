@@ -4,23 +4,30 @@ use yew::prelude::*;
 
 use super::content::{Action, ExportState, ResultsContentProps};
 use super::problem::problem_sentence;
+use super::reasons::reason_line;
 use super::status::status_words;
 use crate::components::button::Button;
 use crate::hooks::CopyState;
 use crate::i18n::{Locale, counted, fill};
-use crate::results::{ExportKind, ExportPhase, ExportView};
+use crate::model::results::ReasonGroup;
+use crate::results::{ExportKind, ExportPhase, ExportView, Selection};
 
 /// The buttons that begin an export, and how the last one goes.
 pub(super) fn export_bar(
     locale: &Locale,
     props: &ResultsContentProps,
+    reason: Option<&ReasonGroup>,
     with_secrets: &UseStateHandle<bool>,
 ) -> Html {
     let messages = &locale.messages;
     let export = props.export.as_ref();
     let busy = export.is_some_and(|export| export.view.is_active());
     let pressed = **with_secrets;
-    let begin = |kind| props.on.reform(move |()| Action::Export(kind));
+    let begin = |kind| {
+        let reason = reason.cloned();
+        let export = move |()| Action::Export(kind, reason.clone());
+        props.on.reform(export)
+    };
     let save = begin(ExportKind::Csv {
         with_secrets: pressed,
     });
@@ -44,9 +51,7 @@ pub(super) fn export_bar(
 fn progress(locale: &Locale, export: &ExportState, on: &Callback<Action>) -> Html {
     let messages = &locale.messages;
     let view = &export.view;
-    let label = view.status.as_ref().map_or(messages.results_all, |status| {
-        status_words(messages, status).unwrap_or_default()
-    });
+    let label = label(locale, &view.selection);
     let button = |action: Action, words: &'static str| {
         let onclick = on.reform(move |()| action.clone());
         html! { <Button {onclick}>{ words }</Button> }
@@ -67,7 +72,7 @@ fn progress(locale: &Locale, export: &ExportState, on: &Callback<Action>) -> Htm
                 { bar(locale, view) }
             }
             <div class="pages">
-                <span>{ label }{ ": " }{ read(locale, view) }</span>
+                <span><bdi>{ label }</bdi>{ ": " }{ read(locale, view) }</span>
                 <span role="status">{ words(locale, export).join(" ") }</span>
                 if can_resume {
                     { button(Action::Resume, messages.results_resume) }
@@ -82,6 +87,19 @@ fn progress(locale: &Locale, export: &ExportState, on: &Callback<Action>) -> Htm
                 }
             </div>
         </div>
+    }
+}
+
+/// The filter, and the reason that it was narrowed to.
+fn label(locale: &Locale, selection: &Selection) -> String {
+    let messages = &locale.messages;
+    let status = selection.status.as_ref();
+    let status = status.map_or(messages.results_all, |status| {
+        status_words(messages, status).unwrap_or_default()
+    });
+    match &selection.reason {
+        Some(reason) => format!("{status}, {}", reason_line(locale, reason.reason.as_ref())),
+        None => status.to_owned(),
     }
 }
 
@@ -126,11 +144,11 @@ fn words(locale: &Locale, export: &ExportState) -> Vec<String> {
         ExportPhase::Stopped => words.push(messages.results_stopped.to_owned()),
         ExportPhase::Cancelled => words.push(messages.results_not_whole.to_owned()),
         ExportPhase::Done if view.kind != ExportKind::Ids => {
-            words.push(counted(messages.results_saved, view.rows));
+            words.push(counted(messages.results_saved, view.taken));
         }
         ExportPhase::Done => {}
     }
-    let ids = view.rows.saturating_sub(view.without_id);
+    let ids = view.taken.saturating_sub(view.without_id);
     if view.kind == ExportKind::Ids {
         match export.copy {
             CopyState::Copied => words.push(counted(messages.results_copied, ids)),

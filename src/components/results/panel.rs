@@ -10,9 +10,11 @@ use crate::components::download::FileParts;
 use crate::hooks::{Clipboard, use_clipboard, use_locale, use_panel};
 use crate::i18n::{Locale, fill};
 use crate::json::visible;
-use crate::model::results::Extent;
+use crate::model::results::{Extent, ReasonGroup};
 use crate::model::{ResultStatus, Task};
-use crate::results::{Export, ExportKind, ExportPhase, ExportView, Results, ResultsList, Sink};
+use crate::results::{
+    Export, ExportKind, ExportPhase, ExportView, Results, ResultsList, Selection, Sink,
+};
 
 /// That somebody wants to see the devices with a status, from elsewhere on the card.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,7 +117,7 @@ pub(in crate::components) fn ResultsPanel(props: &ResultsPanelProps) -> Html {
                 Action::Choose(status) => list.choose(status),
                 Action::GoTo(page_no) => list.go_to(page_no),
                 Action::Refresh => list.refresh(),
-                Action::Export(kind) => {
+                Action::Export(kind, reason) => {
                     clipboard.forget();
                     let on_change = {
                         let (job, update) = (Rc::downgrade(&job), update.clone());
@@ -133,7 +135,7 @@ pub(in crate::components) fn ResultsPanel(props: &ResultsPanelProps) -> Html {
                             update.force_update();
                         }
                     };
-                    begin(&job, &list, &results, kind, on_change.into());
+                    begin(&job, &list, &results, (kind, reason), on_change.into());
                     deliver_if_done(&job, &tools);
                     update.force_update();
                 }
@@ -181,12 +183,12 @@ struct Tools<'a> {
     task: &'a Task,
 }
 
-/// Begins an export of the filter that is shown; of the page alone, where that is all there is.
+/// Begins an export of the filter that is shown, or of one reason in it; of the page alone, where that is all there is.
 fn begin(
     job: &RefCell<Option<Job>>,
     list: &ResultsList,
     results: &Results,
-    kind: ExportKind,
+    (kind, reason): (ExportKind, Option<ReasonGroup>),
     on_change: Callback<()>,
 ) {
     let view = list.view();
@@ -197,9 +199,13 @@ fn begin(
         ExportKind::Ids => Rc::clone(&ids) as Rc<dyn Sink>,
         ExportKind::Csv { .. } => Rc::new(file.clone()),
     };
+    let selection = Selection {
+        status: view.query.status.clone(),
+        reason,
+    };
     let export = Export::start(
         Rc::clone(&results.service),
-        view.query.status.clone(),
+        selection,
         kind,
         known.map(|page| &**page),
         sink,
@@ -237,21 +243,21 @@ impl Job {
     }
 }
 
-/// The name of a file: of what task, of what filter, and whether it is whole.
+/// The name of a file: of what task, filter and reason, and whether it is whole.
 fn file_name(task: &Task, view: &ExportView) -> String {
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() { c } else { '-' }
     };
-    let id: String = task
-        .id
-        .iter()
-        .flat_map(|id| id.chars().take(64))
-        .map(plain)
-        .collect();
-    let status = view.status.as_ref().map_or("all", ResultStatus::as_word);
+    let part = |text: &str| -> String { text.chars().take(64).map(plain).collect() };
+    let Selection { status, reason } = &view.selection;
+    let id = part(task.id.as_deref().unwrap_or_default());
+    let status = part(status.as_ref().map_or("all", ResultStatus::as_word));
+    let reason = reason.as_ref().map_or(String::new(), |reason| {
+        let code = reason.reason.as_ref().and_then(|reason| reason.code());
+        format!("-{}", part(code.unwrap_or("one-reason")))
+    });
     let whole = if view.is_whole() { "" } else { "-incomplete" };
-    let status: String = status.chars().map(plain).collect();
-    format!("results-{id}-{status}{whole}.csv")
+    format!("results-{id}-{status}{reason}{whole}.csv")
 }
 
 /// What a file that is not whole ends with.
