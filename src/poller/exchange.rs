@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::PollKey;
+use super::{PollKey, is_halted};
 use crate::api::{Error, Reply, RequestScope, Secret, decode, fetch, redact};
 use crate::load_state::Snapshot;
 use crate::model::{ResultsPage, Timestamp};
@@ -43,16 +43,25 @@ impl Received {
     }
 }
 
-/// Sends the request; when the token is refused, once more with a new one, where a function provides it.
+/// Sends the request; when the token is refused, once more with a new one, where a function provides it. `before_repeat` is
+/// awaited before that second request, which counts towards the quota too.
 ///
 /// # Errors
 /// What kept the answer from coming.
-pub async fn exchange(key: &PollKey, scope: &Rc<RequestScope>) -> Result<Received, Error> {
+pub async fn exchange(
+    key: &PollKey,
+    scope: &Rc<RequestScope>,
+    before_repeat: impl AsyncFnOnce(),
+) -> Result<Received, Error> {
     let (request, own_fetch) = (&key.request, key.fetch.as_ref());
     let token = key.token.get(request.timeout_ms, scope).await?;
     let reply = fetch::send(request, token.as_ref(), own_fetch, scope).await?;
     // Only where it matters: a large task is searched for an error otherwise.
     if !(key.token.can_renew() && decode::refuses_token(&reply)) {
+        return Ok(Received::new(reply, token));
+    }
+    before_repeat().await;
+    if scope.is_aborted() || is_halted() {
         return Ok(Received::new(reply, token));
     }
     let renewed = key.token.renew(token.as_ref(), request.timeout_ms, scope);

@@ -72,7 +72,7 @@ impl Poller {
         }
         self.notify(&Notice::Started);
         wasm_bindgen_futures::spawn_local(async move {
-            let result = exchange(&key, &scope).await;
+            let result = exchange(&key, &scope, async || ()).await;
             if let Some(poller) = poller.upgrade().filter(|_| !scope.is_aborted()) {
                 if result.is_ok() {
                     scope.settle();

@@ -66,17 +66,18 @@ impl Drop for InFlight {
     }
 }
 
-/// Waits until the quota has a request left.
+/// Waits until the quota has a request left, and takes it; tells whether it has waited.
 async fn wait_for_quota(
     quota: &Quota,
     urgency: Urgency,
     scope: &Rc<RequestScope>,
     on: &Callback<Progress>,
-) {
+) -> bool {
     let what = match urgency {
         Urgency::File => Use::File,
         Urgency::Page | Urgency::Retry => Use::Page,
     };
+    let mut has_waited = false;
     loop {
         let refused_ms = match urgency {
             Urgency::Retry => 0,
@@ -87,12 +88,15 @@ async fn wait_for_quota(
         } else {
             quota::take(quota, what)
         };
-        let Err(wait_ms) = taken else { return };
+        let Err(wait_ms) = taken else {
+            return has_waited;
+        };
+        has_waited = true;
         let until = now().as_millis().saturating_add_unsigned(wait_ms);
         on.emit(Progress::Waiting(Timestamp::from_millis(until)));
         scope.sleep(wait_ms).await;
         if scope.is_aborted() || is_halted() {
-            return;
+            return has_waited;
         }
     }
 }
@@ -128,7 +132,12 @@ impl ResultsService for Client {
                         token,
                         fetch,
                     };
-                    let received = exchange(&key, &scope).await;
+                    let before_repeat = async || {
+                        if wait_for_quota(&quota, urgency, &scope, &on).await {
+                            on.emit(Progress::Sent);
+                        }
+                    };
+                    let received = exchange(&key, &scope, before_repeat).await;
                     received.and_then(|received| received.results(now()))
                 }
                 Err(problem) => Err(Error::new(Reason::Config(vec![problem]))),

@@ -112,6 +112,28 @@ test('a file goes on behind a closed panel, stops at pause until Resume, and end
   expect(await inPage.sent()).toHaveLength(removed)
 })
 
+test('requests that are repeated with a new token count too', async ({ page, inPage }) => {
+  const card = await inPage.put(COUNTS)
+  await inPage.pass(1_000)
+  const panel = part(card, 'results')
+  await panel.locator('summary').first().click()
+  await inPage.pass(1_000)
+  await card.evaluate((card: any) => {
+    let count = 0
+    card.getAccessToken = () => `token-${count++}-of-a-test`
+  })
+  await inPage.pass(1_000)
+  await inPage.useTokensUp()
+  await panel.getByRole('button', { name: 'Save as CSV' }).click()
+  await inPage.pass(200_000, 500)
+  const sent = await inPage.sent()
+  const pages = sent.filter(({ pageSize }) => pageSize === 250).map(({ pageNo }) => pageNo)
+  // Each page but the first takes two requests, and none is left out.
+  expect(pages.length).toBeGreaterThan(60)
+  expect(pages.slice(0, 41)).toEqual([...Array(41).keys()].map((index) => Math.ceil(index / 2)))
+  expect(most(sent), 'with the polls').toBeLessThanOrEqual(30)
+})
+
 test('a card that becomes compact and comfortable again does not open the panel by itself', async ({ inPage, cards }) => {
   const card = await inPage.put(COUNTS)
   await inPage.pass(1_000)

@@ -16,7 +16,7 @@ export interface Sent {
   isAborted: boolean
 }
 
-export type Weather = 'server' | 'limited' | 'cut' | 'html' | 'empty' | 'held' | 'never' | 'broken'
+export type Weather = 'server' | 'limited' | 'limited for long' | 'cut' | 'html' | 'empty' | 'held' | 'never' | 'broken'
 
 export interface InPage {
   /** Puts a card that this platform answers. */
@@ -28,6 +28,8 @@ export interface InPage {
   move: (counts: Record<string, number>) => Promise<void>
   /** What happens to the next answer of results. */
   weather: (kind: Weather) => Promise<void>
+  /** From now on a token is good for one request for results. */
+  useTokensUp: () => Promise<void>
   /** Lets held answers go, the last one first. */
   release: () => Promise<void>
 }
@@ -60,6 +62,7 @@ export const test = base.extend<{ inPage: InPage }>({
       },
       move: (counts) => page.evaluate((counts) => void ((window as any).platform.counts = counts), counts),
       weather: (kind) => page.evaluate((kind) => void ((window as any).platform.weather = kind), kind),
+      useTokensUp: () => page.evaluate(() => void ((window as any).platform.usedUp = new Set())),
       release: () => page.evaluate(() => (window as any).platform.release()),
     })
   },
@@ -86,6 +89,7 @@ function serve(): void {
     counts: {} as Record<string, number>,
     sent: [] as any[],
     weather: undefined as string | undefined,
+    usedUp: undefined as Set<string | null> | undefined,
     release: () => held.splice(0).reverse().forEach((go) => go()),
     task() {
       const { successCnt = 0, failCnt = 0, timeoutCnt = 0, totalCnt = 0 } = platform.counts
@@ -111,12 +115,16 @@ function serve(): void {
       platform.sent.push(entry)
       request.signal.addEventListener('abort', () => (entry.isAborted = true))
       if (isTask) return json(platform.task())
+      const token = request.headers.get('authorization')
+      if (platform.usedUp?.has(token)) return json({ error_code: '1010005', error_desc: 'Invalid access token' }, 403)
+      platform.usedUp?.add(token)
       // As it is when it was asked for, however late it comes.
       const body = platform.details(status, pageNo, pageSize)
       const weather = platform.weather
       platform.weather = undefined
       if (weather === 'server') return json({ error_code: '50252', error_desc: 'internal' }, 500)
-      if (weather === 'limited') return json({ error_code: '1010009', error_desc: 'app throttle exceed' }, 403, { 'retry-after': '40' })
+      const wait = { limited: '40', 'limited for long': '300' }[weather ?? '']
+      if (wait) return json({ error_code: '1010009', error_desc: 'app throttle exceed' }, 403, { 'retry-after': wait })
       if (weather === 'cut') return new Response(JSON.stringify(body).slice(0, 60))
       if (weather === 'html') return new Response('<html>no</html>', { status: 404 })
       if (weather === 'empty') return new Response('')
