@@ -415,7 +415,6 @@ export class BatchTaskElement extends Base {
   #forward(name, detail, body) {
     this.#record.receive(name, detail, body);
     if (name === 'error') this.#error = detail;
-    if (name === 'error' && detail.kind === 'rate-limited') Heartbeat.hold(detail.retryAfter);
     if (name === 'complete' && this.#record.isRepeated(this.taskId)) return;
     if (name === 'results') lazily(detail, 'results', () => JSON.parse(body));
     this.#dispatch(name, detail);

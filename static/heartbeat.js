@@ -9,9 +9,6 @@ const JITTER = 1.25;
 /** What a busy page may add to any wait, in milliseconds. */
 const GRACE_MS = 5_000;
 
-/** How long all cards wait where the platform refused a request for its rate and named no time, in seconds. */
-const RATE_LIMIT_S = 30;
-
 let timer;
 let last;
 
@@ -58,10 +55,9 @@ export class Heartbeat {
   /** Until when no card of the page is expected to send anything: the quota is the whole application's. */
   static #heldUntil = 0;
 
-  /** The platform asked for a pause of so many seconds, or did not say how many. */
-  static hold(seconds) {
-    const until = Date.now() + (seconds ?? RATE_LIMIT_S) * 1000;
-    Heartbeat.#heldUntil = Math.max(Heartbeat.#heldUntil, until);
+  /** A request was refused for the quota, be it for a task or for the results of its devices: no card is to send any for so long. */
+  static hold(ms) {
+    Heartbeat.#heldUntil = Math.max(Heartbeat.#heldUntil, Date.now() + ms);
   }
 
   /** The card gave a sign of life. */

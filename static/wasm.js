@@ -1,6 +1,7 @@
 // Loads glue and wasm, once a page; makes a new instance after a failure.
 import { BROKEN, PROBE, RETRY, SLOW, connected } from './connected.js';
 import { GLUE, IS_FRAME_CERTAIN, compileWasm, importGlue, isFrame, locate } from './files.js';
+import { Heartbeat } from './heartbeat.js';
 import { NotLoaded, PolicyWatch } from './not-loaded.js';
 import { handOver } from './prefetch.js';
 import { report } from './report.js';
@@ -84,6 +85,7 @@ async function instantiate(one, given) {
     }
     const instance = new Instance(glue, version, place);
     handOver(glue);
+    glue.onQuotaExceeded((ms) => Heartbeat.hold(ms));
     glue.onPanic(() => queueMicrotask(() => broken(instance, new Error('panic in the wasm'))));
     return instance;
   } finally {

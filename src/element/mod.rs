@@ -17,6 +17,7 @@ pub use panic::{halt, on_panic, start};
 use crate::BatchTask;
 use crate::api;
 use crate::batch_task::Msg;
+use crate::poller::quota;
 use crate::props::BatchTaskProps;
 use options::{ElementOptions, LiveOptions};
 
@@ -89,6 +90,16 @@ pub fn request_url(options: JsValue) -> Option<String> {
     let props = ElementOptions::from_js(options).into_props();
     let (request, _) = props.requests(&mut api::Resolver::default()).ok()?;
     Some(request.url)
+}
+
+/// Registers `wait(milliseconds)`: a request was refused for its quota, and cards may send nothing for so long.
+#[wasm_bindgen(js_name = onQuotaExceeded)]
+pub fn on_quota_exceeded(wait: Function) {
+    quota::on_exceeded(Callback::from(move |wait_ms: u64| {
+        // A number of JavaScript, and not a `BigInt`; beyond its range is for ever.
+        let wait_ms = u32::try_from(wait_ms).map_or(f64::INFINITY, f64::from);
+        drop(wait.call1(&JsValue::UNDEFINED, &wait_ms.into()));
+    }));
 }
 
 /// Registers `take(request)`: before a request is sent, it may give a promise of its answer.

@@ -4,6 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use yew::Callback;
+
 use super::budget::{Budget, Use};
 use super::schedule::RATE_LIMIT_MS;
 use super::{Inner, Poller, alive, now, visibility};
@@ -30,6 +32,12 @@ impl Exceeded {
 thread_local! {
     static EXCEEDED: RefCell<Vec<Exceeded>> = const { RefCell::new(Vec::new()) };
     static BUDGETS: RefCell<Vec<(Quota, Budget)>> = const { RefCell::new(Vec::new()) };
+    static ON_EXCEEDED: RefCell<Callback<u64>> = RefCell::default();
+}
+
+/// Registers what is called with the milliseconds that are to be waited, whenever a request was refused for its quota.
+pub fn on_exceeded(callback: Callback<u64>) {
+    ON_EXCEEDED.replace(callback);
 }
 
 /// A request was refused for its quota: every poller that counts towards it waits, for at least half a minute or as
@@ -52,6 +60,8 @@ pub fn exceed(quota: &Quota, retry_after_s: Option<u32>) {
         let schedule = &mut poller.inner.borrow_mut().schedule;
         schedule.throttle(wait_ms, now, random);
     }
+    let on_exceeded = ON_EXCEEDED.with_borrow(Callback::clone);
+    on_exceeded.emit(wait_ms);
 }
 
 impl Poller {

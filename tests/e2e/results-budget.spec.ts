@@ -134,6 +134,37 @@ test('requests that are repeated with a new token count too', async ({ page, inP
   expect(most(sent), 'with the polls').toBeLessThanOrEqual(30)
 })
 
+test('a file waits as long as Retry-After has it, shows that, and can be cancelled; no card sends anything meanwhile', async ({ page, inPage }) => {
+  const card = await inPage.put(COUNTS)
+  await inPage.pass(1_000)
+  const panel = part(card, 'results')
+  await panel.locator('summary').first().click()
+  await inPage.pass(1_000)
+  /** What was sent when a page of the file, which goes out within so long, has been refused for five minutes. */
+  const refused = async (ms: number) => {
+    await inPage.pass(ms)
+    await expect(panel.getByText(/quota is used up\. The next request goes out at/)).toBeVisible()
+    await expect(panel.getByRole('progressbar')).toBeVisible()
+    return (await inPage.sent()).length
+  }
+  await inPage.weather('limited for long')
+  await panel.getByRole('button', { name: 'Save as CSV' }).click()
+  const sent = await refused(1_000)
+  await inPage.pass(298_000, 2_000)
+  expect(await inPage.sent(), 'before Retry-After is over').toHaveLength(sent)
+  expect(await card.evaluate((card: any) => card.state)).toBe('ready')
+  await inPage.pass(2_000)
+  expect((await inPage.sent()).slice(sent).filter(({ pageSize }) => pageSize === 250).length).toBeGreaterThan(1)
+  await inPage.weather('limited for long')
+  const again = await refused(65_000)
+  await panel.getByRole('button', { name: 'Cancel' }).click()
+  await expect(panel.getByText('These are not all rows.')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Save what was read' })).toBeVisible()
+  await inPage.pass(200_000, 2_000)
+  expect(await inPage.sent(), 'nor by itself after Cancel').toHaveLength(again)
+  await expect(page.getByRole('button', { name: 'Reload' })).toHaveCount(0)
+})
+
 test('a card that becomes compact and comfortable again does not open the panel by itself', async ({ inPage, cards }) => {
   const card = await inPage.put(COUNTS)
   await inPage.pass(1_000)
