@@ -284,6 +284,21 @@ fn a_refusal_of_the_proxy_names_the_way_out_and_other_failures_keep_their_senten
 }
 
 #[test]
+fn a_list_that_could_not_be_had_offers_no_file_of_it_and_keeps_no_space() {
+    let offers = |view| {
+        let drawn = draw(view);
+        let has_space = !drawn.classes("rows-awaited").is_empty();
+        let has_file = buttons(&drawn).contains(&"Save as CSV".to_owned());
+        (has_space, has_file)
+    };
+    let failed = || failure(Reason::ProxyMisrouted, Some(404), None);
+    assert_eq!(offers(list(None, None, failed())), (false, false));
+    assert_eq!(offers(list(None, None, Phase::Loading)), (true, true));
+    let page = Some(page(OFFLINE, Some(900)));
+    assert_eq!(offers(list(None, page, failed())), (false, true));
+}
+
+#[test]
 fn list_and_card_that_disagree_are_both_shown_with_the_time_of_each() {
     let drawn = draw(failing(OFFLINE, 1));
     let (card, list) = (NOW.to_iso(), RECEIVED.to_iso());

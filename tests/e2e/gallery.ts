@@ -3,7 +3,7 @@
 // Nothing here depends on the day, the machine's zone or its network: the answers are written below, the clock stands, the
 // fonts are named. Every task is synthetic.
 import { expect } from './fixtures.ts'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 
 /** When all of this is looked at. */
 const NOW = new Date('2026-02-14T13:12:00Z')
@@ -17,6 +17,19 @@ interface State {
   answers?: Answer[]
   /** How often the card is made to ask again. */
   refreshes?: number
+  devices?: Devices
+}
+
+/** What the panel of devices is made to show. */
+interface Devices {
+  /** The page of each request. */
+  answer: Answer
+  /** The pages of a file, one after the other. */
+  file?: Answer[]
+  /** The buttons that are pressed, one after the other. */
+  presses: string[]
+  /** What is there at last. */
+  until: string
 }
 
 const COMMAND = {
@@ -148,6 +161,33 @@ export const ROWS: Record<string, State> = Object.fromEntries(
   ),
 )
 
+const reason = (code: string, text: string) => JSON.stringify({ error_code: code, error_desc: text })
+const OFFLINE = reason('100428', 'The device is not online.')
+const REASONS = [OFFLINE, OFFLINE, reason('100432', 'The device command is muted.'), OFFLINE, 'no route to the concentrator', OFFLINE]
+const failed = (count: number, of = count): Answer => {
+  const row = (index: number) => ({
+    status: 'Fail',
+    output: index === 1 ? { commandResult: { valve: 'stuck', position: 40 }, session: { token: 'synthetic' } } : null,
+    error: REASONS[index % REASONS.length],
+    param: { deviceId: `5ca1ab1e-0000-4000-8000-${String(index + 1).padStart(12, '0')}`, commandId: `5ca1ab1e-0000-4000-a000-${String(index + 1).padStart(12, '0')}` },
+  })
+  return { body: { pageNo: 0, pageSize: 50, totalCount: of, taskDetails: Array.from({ length: count }, (_, index) => row(index)) } }
+}
+const FEW = task('Open valve, north district', 'Complete', [1000, 990, 6, 4])
+const LOST = task('Update a whole city', 'Complete', [30_000, 29_100, 900])
+
+/** The panel of devices, state by state. */
+export const DEVICES: Record<string, State> = {
+  'devices: failed': { answers: [FEW], devices: { answer: failed(6), presses: ['Failed', 'Output: 5ca1ab1e-0000-4000-8000-000000000002'], until: 'Values under names' } },
+  'devices: one reason': {
+    answers: [FEW],
+    devices: { answer: failed(6), presses: ['Failed', '1 × The device command is muted. (100432)', 'Save as CSV'], until: '1 row saved' },
+  },
+  'devices: another count': { answers: [FEW], devices: { answer: failed(4), presses: ['Failed'], until: 'The card counts 6' } },
+  'devices: refused': { answers: [FEW], devices: { answer: page(404), presses: [], until: 'does not let per-device results through' } },
+  'devices: reading': { answers: [LOST], devices: { answer: failed(4, 30_000), file: [failed(250, 30_000), 'silence'], presses: ['Save as CSV'], until: '250 of 30,000' } },
+}
+
 export const STATES: Record<string, State> = { ...TASKS, ...WITHOUT, ...ROWS }
 
 /** The page's own style: fonts of Debian that every machine with these tests has, no caret, no movement. */
@@ -208,7 +248,7 @@ export async function hang(page: Page, url: string, names: string[], { lang = 'e
   await page.clock.setFixedTime(NOW)
   await page.goto(url)
   const states = names.map((name, index) => {
-    const state = STATES[name]
+    const state = STATES[name] ?? DEVICES[name]
     if (!state) throw new Error(`no state is named ${name}`)
     const all = { 'task-id': '5bf8f8567dd2d86eab87edd9', proxy: `https://proxy.example/iot/${index}`, 'time-zone': 'Asia/Shanghai', 'refresh-interval': '0', ...attributes }
     const kept = KEPT[name.replace('row: ', '')] ?? []
@@ -221,12 +261,14 @@ export async function hang(page: Page, url: string, names: string[], { lang = 'e
       document.documentElement.dataset.scheme = scheme
       if (width) document.documentElement.style.setProperty('--width', `${width}px`)
       await customElements.whenDefined('batch-task')
-      const hung = states.map(async ({ name, attributes, answers, refreshes = 0 }) => {
+      const hung = states.map(async ({ name, attributes, answers, devices, refreshes = 0 }) => {
         const card = document.createElement('batch-task') as any
         for (const [key, value] of Object.entries(attributes)) card.setAttribute(key, value)
         card.id = name.replace(/\W+/g, '-')
-        const left = [...(answers ?? [])]
-        card.fetch = () => {
+        const ofTask = [...(answers ?? [])]
+        const ofFile = [...(devices?.file ?? [])]
+        card.fetch = ({ url }: Request) => {
+          const left = !url.includes('/taskDetails') ? ofTask : url.includes('pageSize=250') ? ofFile : [devices!.answer]
           const answer = left.length > 1 ? left.shift()! : left[0]
           if (!answer || answer === 'silence') return new Promise(() => {})
           if (answer === 'no connection') return Promise.reject(new TypeError('Failed to fetch'))
@@ -239,8 +281,8 @@ export async function hang(page: Page, url: string, names: string[], { lang = 'e
         })
         document.querySelector('main')!.append(card)
         await settled
-        // Nobody asks again behind the picture's back.
-        card.pause()
+        // Nobody asks again behind the picture's back; a file would stop too.
+        if (!devices) card.pause()
         for (let count = 0; count < refreshes; count += 1) await card.refresh()
       })
       await Promise.all(hung)
@@ -248,11 +290,23 @@ export async function hang(page: Page, url: string, names: string[], { lang = 'e
     },
     { states, lang, scheme, width },
   )
+  for (const { name, devices } of states) if (devices) await openDevices(page.locator(`#${name.replaceAll(/\W+/g, '-')}`), devices)
   const cards = page.locator('batch-task')
   await expect(cards).toHaveCount(names.length)
   // Drawn, and none of them with a request under way but the ones that wait for ever.
   await expect(page.locator('batch-task [part=card]:not(.skeleton)[aria-busy=true]')).toHaveCount(0)
   await expect(page.locator('batch-task [part=card]')).toHaveCount(names.length)
+}
+
+async function openDevices(card: Locator, { presses, until }: Devices): Promise<void> {
+  const panel = card.locator('[part=results]')
+  await panel.locator('summary').first().click()
+  for (const name of presses) {
+    await expect(panel.getByRole('button', { name: 'Refresh', disabled: false })).toBeVisible()
+    await panel.getByRole('button', { name, exact: true }).click()
+  }
+  await expect(panel.getByText(until).first()).toBeVisible()
+  await card.page().mouse.move(0, 0)
 }
 
 /** Opens every panel and every branch of every card, also those within others. */

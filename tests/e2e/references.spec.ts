@@ -10,7 +10,7 @@
 import { join } from 'node:path'
 import config from './playwright.config.ts'
 import { expect, test } from './fixtures.ts'
-import { DOCUMENT, hang, ROWS, TASKS, WITHOUT } from './gallery.ts'
+import { DEVICES, DOCUMENT, hang, ROWS, TASKS, WITHOUT } from './gallery.ts'
 
 const MOST_PIXELS = 60
 
@@ -20,11 +20,13 @@ test.use({
   launchOptions: { ...launchOptions, env: { ...process.env, FONTCONFIG_FILE: join(import.meta.dirname, 'references/fonts.conf') } },
 })
 
-const KINDS = { tasks: Object.keys(TASKS), without: Object.keys(WITHOUT), rows: Object.keys(ROWS) }
+const KINDS = { tasks: Object.keys(TASKS), without: Object.keys(WITHOUT), rows: Object.keys(ROWS), devices: Object.keys(DEVICES) }
 /** The errors with a shape of their own: with a wait, with options, with a code, with none of these. */
 const SHAPES = ['loading', 'nothing set', 'wrong options', 'no connection', 'rate limited', 'other code']
 /** Rows that are like others but for their words. */
 const ALIKE = ['complete', 'unknown words', '30,000 targets', 'option left out', 'nothing set'].map((name) => `row: ${name}`)
+/** The panel of devices is made of what the other pictures show in every way. */
+const DEVICE_WIDTHS: Record<string, number[]> = { light: [320, 1200], dark: [1200], mirrored: [320] }
 const MODES = {
   light: { dir: 'ltr', scheme: 'light', forcedColors: 'none' },
   dark: { dir: 'ltr', scheme: 'dark', forcedColors: 'none' },
@@ -35,6 +37,7 @@ const MODES = {
 for (const [kind, names] of Object.entries(KINDS)) {
   for (const [mode, { dir, scheme, forcedColors }] of Object.entries(MODES)) {
     for (const width of [320, 1200]) {
+      if (kind === 'devices' && !DEVICE_WIDTHS[mode]?.includes(width)) continue
       test(`${kind}, ${mode}, ${width} px look as they did`, async ({ page, urls, addPage }) => {
         // Four narrow cards side by side.
         await page.setViewportSize({ width: width === 320 ? 4 * width + 3 * 12 + 16 : width + 16, height: 800 })

@@ -164,7 +164,8 @@ fn AsOf(props: &AsOfProps) -> Html {
 fn rows(locale: &Locale, view: &ListView, reason: Option<&ReasonGroup>) -> Html {
     let messages = &locale.messages;
     let Some(page) = &view.page else {
-        return html! { <div class="rows-awaited"></div> };
+        let is_awaited = !matches!(view.phase, Phase::Failed(_));
+        return html! { <div class={is_awaited.then_some("rows-awaited")}></div> };
     };
     if page.rows.is_empty() {
         let words = match (Extent::new(&view.query, page).first, &view.query.status) {

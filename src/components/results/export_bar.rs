@@ -10,7 +10,7 @@ use crate::components::button::Button;
 use crate::hooks::CopyState;
 use crate::i18n::{Locale, counted, fill};
 use crate::model::results::ReasonGroup;
-use crate::results::{ExportKind, ExportPhase, ExportView, Selection};
+use crate::results::{ExportKind, ExportPhase, ExportView, Phase, Selection};
 
 /// The buttons that begin an export, and how the last one goes.
 pub(super) fn export_bar(
@@ -32,15 +32,19 @@ pub(super) fn export_bar(
         with_secrets: pressed,
     });
     let with_secrets = with_secrets.setter();
+    // Where not even a page could be had, nobody is offered all of them.
+    let is_offered = props.view.page.is_some() || !matches!(props.view.phase, Phase::Failed(_));
     html! {
         <div class="export">
-            <div class="pages">
-                <Button {busy} onclick={begin(ExportKind::Ids)}>{ messages.results_copy_ids }</Button>
-                <Button {busy} onclick={save}>{ messages.results_save }</Button>
-                <Button {pressed} onclick={move |()| with_secrets.set(!pressed)}>
-                    { messages.results_with_secrets }
-                </Button>
-            </div>
+            if is_offered {
+                <div class="pages">
+                    <Button {busy} onclick={begin(ExportKind::Ids)}>{ messages.results_copy_ids }</Button>
+                    <Button {busy} onclick={save}>{ messages.results_save }</Button>
+                    <Button {pressed} onclick={move |()| with_secrets.set(!pressed)}>
+                        { messages.results_with_secrets }
+                    </Button>
+                </div>
+            }
             if let Some(export) = export {
                 { progress(locale, export, &props.on) }
             }
