@@ -306,7 +306,7 @@ fn a_refusal_for_the_quota_is_followed_after_half_a_minute_or_the_interval() {
         (10_000, RATE_LIMIT_MS, 36_000),
         (30_000, 30_000, 60_000),
         (45_000, 45_000, 60_000),
-        (600_000, 600_000, 720_000),
+        (600_000, 600_000, 660_000),
     ] {
         for random in [LEAST, MIDDLE, MOST] {
             let mut schedule = Schedule::new(interval_ms);
@@ -321,6 +321,17 @@ fn a_refusal_for_the_quota_is_followed_after_half_a_minute_or_the_interval() {
     assert_eq!(wait(&mut schedule, 0), 90_000);
     schedule.fail(retryable(None), at(90_000), LEAST);
     assert_eq!(wait(&mut schedule, 90_000), SHORTEST_MS, "another failure");
+}
+
+#[test]
+fn a_wait_of_days_is_spread_over_a_minute_and_not_over_hours() {
+    let two_days = 172_800_000;
+    let mut neighbour = Schedule::new(10_000);
+    neighbour.throttle(two_days, at(0), MOST);
+    assert_eq!(wait(&mut neighbour, 0), two_days + SLOWEST_MS);
+    let mut refused = asked();
+    refused.fail(rate_limited(Some(172_800)), at(0), MOST);
+    assert_eq!(wait(&mut refused, 0), two_days);
 }
 
 #[test]

@@ -41,10 +41,10 @@ pub fn on_exceeded(callback: Callback<u64>) {
 }
 
 /// A request was refused for its quota: every poller that counts towards it waits, for at least half a minute or as
-/// `Retry-After` has it.
+/// `Retry-After` has it, and no shorter than an earlier refusal has it.
 pub fn exceed(quota: &Quota, retry_after_s: Option<u32>) {
     let wait_ms = u64::from(retry_after_s.unwrap_or(0)).saturating_mul(1000);
-    let wait_ms = wait_ms.max(RATE_LIMIT_MS);
+    let wait_ms = wait_ms.max(RATE_LIMIT_MS).max(self::wait_ms(quota));
     let now = now();
     EXCEEDED.with_borrow_mut(|all| {
         all.retain_mut(|one| one.quota != *quota && one.rest_ms(now) > 0);

@@ -261,9 +261,9 @@ fn doubled(value: u64, times: u32) -> u64 {
     value.saturating_mul(1 << times.min(16))
 }
 
-/// A wait that is never shorter, and up to a fifth longer.
+/// A wait that is never shorter, and up to a fifth longer, but no more than a minute.
 fn spread(wait_ms: u64, random: u32) -> u64 {
-    wait_ms.saturating_add(part(wait_ms / 5, random))
+    wait_ms.saturating_add(part((wait_ms / 5).min(SLOWEST_MS), random))
 }
 
 /// A part of `whole`, from nothing to all of it, as `random` is a part of its range.

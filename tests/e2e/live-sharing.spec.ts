@@ -1,5 +1,5 @@
 // Many cards on a page that ask the same: one poller, one rhythm, and the same to say.
-import { act, body, expect, scripted, silence, test } from './follow.ts'
+import { act, body, expect, scripted, silence, test, type Answer } from './follow.ts'
 
 test('cards of one task share one poller; a pause of one does not hold the others', async ({ page, cards, follow }) => {
   await cards.open()
@@ -125,3 +125,80 @@ test('tabs share nothing: each asks for itself, and nothing stands where another
   }
   expect(asked).toEqual(['page', 'other'])
 })
+
+/** What one card is refused with, and for how many seconds no other card with its proxy and app key asks by itself. */
+const REFUSED: [what: string, answer: Answer, seconds: number][] = [
+  ['error 1010009', { status: 403, body: { error_code: '1010009' } }, 30],
+  ['error 1010009 under HTTP 200', { body: { error_code: '1010009' }, headers: { 'retry-after': '75' } }, 75],
+  ['several waits', { status: 429, body: '', headers: { 'retry-after': '30, 90' } }, 90],
+  ['the same wait twice', { status: 429, body: '', headers: { 'retry-after': '40, 40' } }, 40],
+  ['a fraction', { status: 429, body: '', headers: { 'retry-after': '1.5' } }, 30],
+  ['a sign', { status: 429, body: '', headers: { 'retry-after': '+7' } }, 30],
+  ['words', { status: 429, body: '', headers: { 'retry-after': 'Retry after 120' } }, 30],
+  ['two days', { status: 429, body: '', headers: { 'retry-after': '172800' } }, 172_800],
+]
+for (const [what, answer, seconds] of REFUSED) {
+  test(`a quota refused to one card with ${what} holds its neighbours for ${seconds} s, and no card of another app key`, async ({ page, cards, follow }) => {
+    await cards.open()
+    await follow.answer({ body: body() })
+    // One that polls already, one that comes later, and one that has its own quota.
+    await scripted(page, { taskId: 'polls' }, 'polls')
+    await follow.until(1)
+    await scripted(page, { taskId: 'other', appKey: 'another' }, 'other')
+    await follow.until(2)
+    await follow.answer(answer, { body: body() })
+    await scripted(page, { taskId: 'refused' }, 'refused')
+    await cards.until('error', 1)
+    const refusedAt = (await follow.calls()).at(-1)!.at
+    await scripted(page, { taskId: 'late' }, 'late')
+    await expect.poll(() => cards.read('error', 'late')).toMatchObject({ kind: 'rate-limited' })
+    const calls = async (id: string) => (await follow.calls()).filter(({ url, at }) => url.includes(`/${id}?`) && at >= refusedAt)
+    const held = ['polls', 'refused', 'late']
+    for (let left = seconds * 1000 - 2_000; left > 0; left -= 43_200_000) {
+      // Sleep is one jump, as of a computer that was closed.
+      if (seconds > 1000) await page.clock.fastForward(Math.min(left, 43_200_000))
+      else await follow.pass(left)
+    }
+    for (const id of held) expect((await calls(id)).filter(({ at }) => at > refusedAt), id).toEqual([])
+    expect((await calls('other')).length).toBeGreaterThan(0)
+    const isAnswered = async (id: string) => (await calls(id)).some(({ at }) => at > refusedAt)
+    for (let passed = 0; passed < 90 && (await Promise.all(held.map(isAnswered))).includes(false); passed++) await follow.pass(1_000)
+    for (const id of held) await expect.poll(() => cards.read('state', id), { message: id }).toBe('ready')
+    for (const id of held) expect((await calls(id)).at(-1)!.at, id).toBeGreaterThanOrEqual(refusedAt + seconds * 1000)
+  })
+}
+
+test('a refusal that names no wait shortens none that was named before', async ({ page, cards, follow }) => {
+  await cards.open()
+  await follow.answer({ body: body() })
+  await scripted(page, { taskId: 'polls' }, 'polls')
+  await follow.until(1)
+  await follow.answer({ status: 429, body: '', headers: { 'retry-after': '300' } }, { status: 429, body: '' })
+  await scripted(page, { taskId: 'refused' }, 'refused')
+  await cards.until('error', 1)
+  const refusedAt = (await follow.calls()).at(-1)!.at
+  // A person does not wait, and is refused again.
+  await follow.pass(10_000)
+  await page.evaluate(() => (document.getElementById('polls') as any).refresh())
+  await cards.until('error', 2)
+  await follow.answer({ body: body() })
+  await silence(follow, 285_000)
+  for (let passed = 0; passed < 120 && (await follow.calls()).length < 5; passed++) await follow.pass(1_000)
+  for (const { at } of (await follow.calls()).slice(3)) expect(at).toBeGreaterThanOrEqual(refusedAt + 300_000)
+})
+
+for (const [header, seconds] of [['30, 30', 30], ['soon, 45', 45], ['7', 7]] as const) {
+  test(`a server that is busy and says Retry-After: ${header} is asked again after that, and other tasks go on`, async ({ page, cards, follow }) => {
+    await cards.open()
+    await follow.answer({ status: 503, body: '', headers: { 'retry-after': header } }, { body: body() })
+    await scripted(page, { taskId: 'busy' }, 'busy')
+    await follow.until(1)
+    await scripted(page, { taskId: 'fine' }, 'fine')
+    await cards.until('load', 1)
+    const busy = async () => (await follow.calls()).filter(({ url }) => url.includes('/busy?')).map(({ at }) => at)
+    for (let passed = 0; passed < 150 && (await busy()).length < 2; passed++) await follow.pass(1_000)
+    const [first, second] = await busy()
+    expect(second! - first!).toBeGreaterThanOrEqual(seconds * 1000)
+    expect(await cards.read('state', 'fine')).toBe('ready')
+  })
+}
