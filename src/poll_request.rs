@@ -25,7 +25,7 @@ impl BatchTaskProps {
     ) -> Result<(Request, ResultsEndpoint), Vec<Problem>> {
         let (request, mut results) = self.unresolved_requests()?;
         // Browsers know more about addresses than our own rules.
-        let resolved = resolver.resolve(request);
+        let resolved = resolver.resolve(request, self.document_base.as_deref());
         let request = resolved.map_err(|problem| vec![problem])?;
         results.resolver = resolver.clone();
         Ok((request, results))

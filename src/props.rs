@@ -166,6 +166,9 @@ pub struct BatchTaskProps {
     /// The element's side: what is wrong with the text of its attributes.
     #[prop_or_default]
     pub(crate) attribute_problems: Rc<AttributeProblems>,
+    /// The element's side: what a relative proxy is relative to, for as long as the element has that proxy.
+    #[prop_or_default]
+    pub(crate) document_base: Option<String>,
     /// Whether the card is mounted in a shadow root that belongs to it, and needs none of its own.
     #[prop_or_default]
     pub(crate) is_in_shadow_root: bool,

@@ -3,7 +3,7 @@
 import { INHERITED, MIRRORED, OPTIONS, kebab } from './attributes.js';
 import { lazily } from './body.js';
 import { BROKEN, CHANGED, PROBE, RETRY, SEEN, SLOW, TICK, connected } from './connected.js';
-import { hostOf, isHidden, isShown } from './dom.js';
+import { baseUri, hostOf, isHidden, isShown } from './dom.js';
 import { Heartbeat, soon, startClock } from './heartbeat.js';
 import { NotLoaded } from './not-loaded.js';
 import { followAncestors, viewport } from './observers.js';
@@ -36,6 +36,8 @@ export class BatchTaskElement extends Base {
   /** The document in which the card was mounted, and what tells the events of this card from those of an earlier one. */
   #document;
   #mountKey;
+  /** What a relative proxy is relative to. A `<base>` or a `pushState` that comes after the proxy must not send the token elsewhere. */
+  #base;
   #states;
   #isQueued = false;
   #isSeen = false;
@@ -83,7 +85,12 @@ export class BatchTaskElement extends Base {
       this.#hadTokenAttribute = true;
       this.removeAttribute(name);
     } else if (before === after) return;
+    if (name === 'proxy') this.#base = baseUri();
     this.#queue();
+  }
+
+  adoptedCallback() {
+    this.#base = baseUri();
   }
 
   get accessToken() {
@@ -150,7 +157,9 @@ export class BatchTaskElement extends Base {
   get requestUrl() {
     if (!this.#instance || this.#instance.isBroken) return null;
     const { glue } = this.#instance;
-    return this.#guard(() => glue.requestUrl(requestOptions(this))) ?? null;
+    const options = requestOptions(this);
+    options.documentBase = this.#base;
+    return this.#guard(() => glue.requestUrl(options)) ?? null;
   }
 
   /** Fetches now, also after a terminal status; settles with the answer, whatever it is. */
@@ -286,7 +295,7 @@ export class BatchTaskElement extends Base {
     this.#isLoading = true;
     try {
       const { accessToken, getAccessToken, data, fetch } = this.#live;
-      if (!this.#isPaused && !accessToken && !getAccessToken && !data && !fetch) prefetch(requestOptions(this));
+      if (!this.#isPaused && !accessToken && !getAccessToken && !data && !fetch) prefetch(requestOptions(this), this.#base);
       const loading = load(this.wasmUrl);
       if (slowFile()) this[SLOW](slowFile());
       this.#mount(await loading);
@@ -301,6 +310,7 @@ export class BatchTaskElement extends Base {
   #options() {
     const options = cardOptions(this, this.#live);
     options.paused = this.#isPaused;
+    options.documentBase = this.#base;
     if (this.#hadTokenAttribute) options.accessTokenAttribute = true;
     const hasStopped = this.#card && this.#error && !this.#error.retryable;
     const live = this.#callbacks.take(this.#card !== undefined, hasStopped);

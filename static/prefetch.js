@@ -2,7 +2,7 @@
 //
 // Rust knows the rules of a request, and builds its own. This module knows one plain form: a task and a proxy of the page's own
 // origin, and no other option. The request that Rust builds takes the response of a prefetched one if both are equal.
-import { baseUri, isHidden } from './dom.js';
+import { isHidden } from './dom.js';
 
 /** The options that a request in the plain form may have. */
 const PLAIN = ['taskId', 'proxy', 'refreshInterval'];
@@ -13,14 +13,14 @@ const MAX_AGE_MS = 1_000;
 const prefetched = new Map();
 let isOver = false;
 
-/** Sends the request of a card whose options for the request are `options`, if it has the plain form. */
-export function prefetch(options) {
+/** Sends the request of a card whose options for the request are `options`, if it has the plain form; `base` is that of its proxy. */
+export function prefetch(options, base) {
   if (isOver || isHidden() || Object.keys(options).some((name) => !PLAIN.includes(name))) return;
   const { taskId = '', proxy = '', refreshInterval = '' } = options;
   // A bare slash in a class ends the expression for the tokenizer of Vite 5.
   if (!/^[\w-]+$/.test(taskId) || !/^[\w.\/:-]+$/.test(proxy) || !/^\d{0,4}$/.test(refreshInterval)) return;
   try {
-    const url = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${taskId}?select=tag`, baseUri());
+    const url = new URL(`${proxy.replace(/\/$/, '')}/iocm/app/batchtask/v1.1.0/tasks/${taskId}?select=tag`, base);
     url.username = url.password = '';
     if (url.origin === location.origin && !prefetched.has(url.href)) send(url.href);
   } catch {

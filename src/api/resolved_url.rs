@@ -27,13 +27,17 @@ pub struct Resolver {
 }
 
 impl Resolver {
-    /// The request with its absolute address.
+    /// The request with its absolute address. `base` is what a relative one is relative to, where somebody who outlives the
+    /// card has kept that.
     ///
     /// # Errors
     /// The option that leads to no address.
-    pub fn resolve(&mut self, request: Request) -> Result<Request, Problem> {
+    pub fn resolve(&mut self, request: Request, base: Option<&str>) -> Result<Request, Problem> {
         let proxy = request.proxy();
-        if self.base.as_ref().is_none_or(|(known, _)| known != proxy) {
+        let is_other = self.base.as_ref().is_none_or(|(known, _)| known != proxy);
+        if let Some(base) = base {
+            self.base = Some((proxy.to_owned(), base.to_owned()));
+        } else if is_other {
             let base = document_base().unwrap_or_default();
             self.base = Some((proxy.to_owned(), base));
         }

@@ -33,7 +33,7 @@ impl ResultsEndpoint {
     /// # Errors
     /// The option that leads to no address.
     pub fn resolved(&self, page: &ResultsQuery) -> Result<Request, Problem> {
-        self.resolver.clone().resolve(self.request(page))
+        self.resolver.clone().resolve(self.request(page), None)
     }
 
     /// The request for one page. Both paging parameters are always sent: what the platform takes in their place is not

@@ -306,3 +306,49 @@ test('a body of the page’s own that trickles for ever is given up, and told so
   await again
   await expect.poll(() => page.evaluate(() => (window as any).cancelled)).toBe(2)
 })
+
+/** What happens to the document or the page's address, after which a relative proxy would resolve elsewhere. */
+const MOVED: Record<string, () => void> = {
+  'a <base> of another origin': () => document.head.insertAdjacentHTML('afterbegin', '<base href="https://elsewhere.example/">'),
+  'a <base> of another folder': () => document.head.insertAdjacentHTML('afterbegin', '<base href="/elsewhere/">'),
+  'pushState': () => history.pushState(null, '', '/elsewhere/deeper/'),
+}
+/** What makes the card ask again. */
+const AFTERWARDS: Record<string, () => void> = {
+  'another token': () => Object.assign(document.getElementById('card')!, { accessToken: 'second-token' }),
+  'another app key': () => Object.assign(document.getElementById('card')!, { appKey: 'another' }),
+  'another task': () => Object.assign(document.getElementById('card')!, { taskId: 'another' }),
+  'refresh()': () => void (document.getElementById('card') as any).refresh(),
+  'a look at the devices': () => document.getElementById('card')!.shadowRoot!.querySelector<HTMLElement>('[part=results] summary')!.click(),
+  'a move within the document': () => {
+    document.body.insertAdjacentElement('afterbegin', document.getElementById('card')!)
+    void (document.getElementById('card') as any).refresh()
+  },
+  'a time outside of it': async () => {
+    const card = document.getElementById('card')!
+    card.remove()
+    await Promise.resolve()
+    document.body.append(card)
+  },
+}
+for (const [what, move] of Object.entries(MOVED)) {
+  for (const [then, act] of Object.entries(AFTERWARDS)) {
+    test(`${what} and then ${then} send no token elsewhere`, async ({ page, cards, follow, urls }) => {
+      await cards.open()
+      await follow.answer({ body: body() })
+      await scripted(page, { proxy: 'iot', accessToken: 'first-token' })
+      await follow.until(1)
+      const { url } = (await follow.calls())[0]!
+      expect(url).toMatch(`${urls.page}/pages/iot/`)
+      const before = await cards.read('requestUrl')
+      await page.evaluate(move)
+      await page.evaluate(act)
+      await expect.poll(async () => (await follow.calls()).length).toBe(2)
+      const last = (await follow.calls())[1]!
+      const base = (address: string) => address.slice(0, address.indexOf('/iot/'))
+      expect(base(last.url)).toBe(base(url))
+      expect(last.token).toBe(then === 'another token' ? 'Bearer second-token' : 'Bearer first-token')
+      expect(base(await cards.read('requestUrl')), 'what it says is what it does').toBe(base(before))
+    })
+  }
+}

@@ -273,14 +273,14 @@ async fn classes_that_the_page_has_replaced_cost_the_request_and_nothing_else() 
 async fn an_address_is_resolved_once_and_not_moved_by_a_later_base() {
     let document = web_sys::window().unwrap().document().unwrap();
     let mut resolver = Resolver::default();
-    let before = resolver.resolve(request("iot", "t1")).unwrap().url;
+    let before = resolver.resolve(request("iot", "t1"), None).unwrap().url;
     let base = document.create_element("base").unwrap();
     base.set_attribute("href", "https://elsewhere.example/folder/")
         .unwrap();
     document.head().unwrap().append_child(&base).unwrap();
-    let after = resolver.resolve(request("iot", "t1")).unwrap().url;
-    let other_task = resolver.resolve(request("iot", "t2")).unwrap().url;
-    let other_proxy = resolver.resolve(request("other", "t2")).unwrap().url;
+    let after = resolver.resolve(request("iot", "t1"), None).unwrap().url;
+    let other_task = resolver.resolve(request("iot", "t2"), None).unwrap().url;
+    let other_proxy = resolver.resolve(request("other", "t2"), None).unwrap().url;
     base.remove();
     assert_eq!(after, before);
     assert_eq!(other_task, before.replace("t1", "t2"));

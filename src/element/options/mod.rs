@@ -51,6 +51,8 @@ pub(super) struct ElementOptions {
     pub dir: Option<String>,
     pub data: Option<String>,
     pub paused: bool,
+    /// The base address of the document when it got the proxy.
+    pub document_base: Option<String>,
     /// Whether there was an attribute `access-token`, which was removed and not used.
     pub access_token_attribute: bool,
     pub texts: BTreeMap<String, String>,
@@ -132,6 +134,7 @@ impl ElementOptions {
             data: self.data.map(Rc::new),
             texts: self.texts.into_iter().collect::<Rc<[_]>>(),
             attribute_problems: Rc::new(problems),
+            document_base: self.document_base,
             is_in_shadow_root: true,
         })
     }
