@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::api::Resolver;
 use crate::components::{Card, Content, ReceivedAt};
+use crate::dom;
 use crate::event::{CardEvent, Handle, ResultsDetail};
 use crate::hooks::{CardContext, Clock, ForeignChanges};
 use crate::i18n::Locale;
@@ -161,7 +162,8 @@ impl Component for BatchTask {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         if first_render && let Some(host) = self.host.cast::<Element>() {
-            let init = ShadowRootInit::new(ShadowRootMode::Open);
+            let init: ShadowRootInit = dom::options();
+            init.set_mode(ShadowRootMode::Open);
             if let Ok(shadow_root) = host.attach_shadow(&init) {
                 ctx.link().send_message(Msg::ShadowRoot(shadow_root));
             }

@@ -1,7 +1,9 @@
-//! Properties of the browser's own objects that the page cannot hide: `<img name=hidden>` makes `document.hidden` an image.
+//! The border to the browser's own objects. The page cannot hide properties that are read here (`<img name=hidden>` makes
+//! `document.hidden` an image), nor add to options that are made here (it may have put anything on `Object.prototype`).
 
-use wasm_bindgen::JsValue;
+use js_sys::Object;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,4 +20,11 @@ pub(crate) fn own_property(class: &str, object: &JsValue, name: &str) -> JsValue
     prototype
         .and_then(|prototype| get_of(&prototype, name, object))
         .unwrap_or_default()
+}
+
+/// Options without any, which inherit nothing from the page.
+pub(crate) fn options<T: JsCast>() -> T {
+    let none = JsValue::NULL;
+    let none: &Object = none.unchecked_ref();
+    Object::create(none).unchecked_into()
 }

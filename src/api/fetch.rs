@@ -12,7 +12,7 @@ use gloo_net::http::{Method, RequestBuilder};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{RequestCache, RequestCredentials, RequestMode, RequestRedirect};
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 use super::clock::now;
 use super::foreign::get;
@@ -22,6 +22,7 @@ use super::{
     Answer, Credentials, Error, Reason, Reply, Request, RequestScope, ResolvedUrl, Secret, body,
     diagnosis,
 };
+use crate::dom;
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
@@ -110,6 +111,7 @@ fn outgoing(
         .method(Method::GET)
         .mode(RequestMode::Cors)
         .referrer("about:client")
+        .referrer_policy(ReferrerPolicy::None)
         .integrity("")
         .cache(RequestCache::NoCache)
         .credentials(match request.credentials {
@@ -128,16 +130,38 @@ fn outgoing(
     if !request.is_direct && url.is_same_origin() {
         builder = builder.header("X-Requested-With", "XMLHttpRequest");
     }
-    let built = builder.build();
+    // None, also where the page has put one on `Object.prototype`.
+    let built = builder.body(JsValue::UNDEFINED);
     built.map_or_else(
         |_| Err(Reason::ProxyUnreachable.into()),
         |built| Ok(built.into()),
     )
 }
 
-/// Whether the classes that gloo-net builds a request of work: where a page has replaced them by some that throw, or have no
-/// address, gloo-net panics.
+/// The options of a request that gloo-net sets.
+const OPTIONS: [&str; 11] = [
+    "body",
+    "cache",
+    "credentials",
+    "headers",
+    "integrity",
+    "method",
+    "mode",
+    "redirect",
+    "referrer",
+    "referrerPolicy",
+    "signal",
+];
+
+/// Whether what gloo-net builds a request of works: where a page has replaced the classes by some that throw, or have no
+/// address, or has put an accessor of an option's name on `Object.prototype`, gloo-net panics.
 fn can_be_built(url: &str) -> bool {
+    let options = Object::new();
+    let takes =
+        |name: &&str| Reflect::set(&options, &(**name).into(), &JsValue::UNDEFINED) == Ok(true);
+    if !OPTIONS.iter().all(takes) {
+        return false;
+    }
     let request = web_sys::Request::new_with_str(url);
     let url = request.and_then(|request| get(&request, "url"));
     url.is_ok_and(|url| url.is_string()) && web_sys::Headers::new().is_ok()
@@ -183,11 +207,11 @@ extern "C" {
     pub(super) fn window_fetch(what: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// A plain object with these entries, in their order.
+/// An object with these entries, in their order, which inherits nothing that the page may have put on `Object.prototype`.
 pub(super) fn object(entries: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
+    let object: Object = dom::options();
     for (name, value) in entries {
-        // A plain object takes everything.
+        // Such an object takes everything.
         drop(Reflect::set(&object, &JsValue::from_str(name), value));
     }
     object

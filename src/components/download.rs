@@ -8,6 +8,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use crate::dom;
 use crate::results::Sink;
 
 /// How long the address of a file is kept, in milliseconds. The browser has taken the file by then.
@@ -24,7 +25,7 @@ fn try_download(name: &str, text: &str) -> Option<()> {
 }
 
 fn blob_of(parts: &Array) -> Option<Blob> {
-    let properties = BlobPropertyBag::new();
+    let properties: BlobPropertyBag = dom::options();
     properties.set_type("text/csv;charset=utf-8");
     Blob::new_with_blob_sequence_and_options(parts, &properties).ok()
 }

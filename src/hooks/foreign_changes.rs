@@ -19,6 +19,8 @@ use web_sys::{
     CharacterData, Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList,
 };
 
+use crate::dom;
+
 /// How many foreign changes are kept; more are undone at once.
 const KEPT_CHANGES: usize = 1_000;
 
@@ -50,7 +52,7 @@ struct Observer {
 impl Observer {
     fn new(root: Element, callback: Closure<dyn FnMut(Array)>) -> Option<Self> {
         let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        let options = MutationObserverInit::new();
+        let options: MutationObserverInit = dom::options();
         options.set_child_list(true);
         options.set_character_data(true);
         options.set_character_data_old_value(true);

@@ -7,6 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
+use crate::dom;
+
 /// After a render, gives the focus back to the element in the card of `node` that had it, unless something else has it by then.
 #[hook]
 pub fn use_kept_focus(node: &NodeRef) {
@@ -17,7 +19,7 @@ pub fn use_kept_focus(node: &NodeRef) {
             return;
         };
         if before.is_connected() && focused(&node).is_none() && is_focus_free(&node) {
-            let options = FocusOptions::new();
+            let options: FocusOptions = dom::options();
             options.set_prevent_scroll(true);
             // Only an element that can have the focus has had it.
             let before: HtmlElement = before.unchecked_into();

@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Format;
+use crate::dom;
 use crate::model::Timestamp;
 use crate::model::counts::Share;
 use crate::model::timestamp::{Age, Unit};
@@ -127,9 +128,9 @@ impl BrowserFormat {
     }
 }
 
-/// A plain object of options; `Intl` reads numbers out of texts.
+/// An object of options that inherits none of the page's; `Intl` reads numbers out of texts.
 fn options(entries: &[(&str, &str)]) -> Result<Object, JsValue> {
-    let object = Object::new();
+    let object: Object = dom::options();
     for (name, value) in entries {
         Reflect::set(&object, &(*name).into(), &(*value).into())?;
     }

@@ -139,6 +139,83 @@ test('what a page puts on Object.prototype is no option of a card', async ({ pag
   expect(await cards.read('requestUrl')).not.toContain('polluted')
 })
 
+/** What a page, or a library of it, has put on `Object.prototype`: options of every dictionary that the card hands to the browser. */
+const POLLUTED: Record<string, () => void> = {
+  'a body': () => Object.assign(Object.prototype, { body: 'polluted' }),
+  'a method': () => Object.assign(Object.prototype, { method: 'DELETE' }),
+  'a keepalive': () => Object.assign(Object.prototype, { keepalive: true }),
+  'data and fetch': () => Object.assign(Object.prototype, { data: '{"taskId":"polluted"}', fetch: () => { throw new Error('polluted') } }),
+  'headers and credentials': () => Object.assign(Object.prototype, { headers: { 'x-polluted': '1' }, credentials: 'include' }),
+  'words of enumerations that there are not': () => Object.assign(Object.prototype, { referrerPolicy: 'polluted', mode: 'polluted', cache: 'polluted', redirect: 'polluted' }),
+  'an integrity and a referrer': () => Object.assign(Object.prototype, { integrity: 'sha256-polluted', referrer: 'https://polluted.example/' }),
+  'listeners that listen once': () => Object.assign(Object.prototype, { once: true, passive: true, capture: true }),
+  'options of formats': () => Object.assign(Object.prototype, { style: 'currency', currency: 'EUR', numeric: 'polluted', timeStyle: 'polluted', hour12: true }),
+  'accessors that throw': () => {
+    for (const name of ['data', 'fetch']) Object.defineProperty(Object.prototype, name, { configurable: true, get: () => { throw new Error('polluted') } })
+  },
+}
+for (const [what, pollute] of Object.entries(POLLUTED)) {
+  test(`${what} on Object.prototype changes no request and no card`, async ({ page, cards, urls, platformLog }) => {
+    // The tests' own tool builds on plain objects too: it is gone again before that looks.
+    await page.addInitScript(`window.pollute = ${pollute}; window.clean = () => { for (const name of Object.getOwnPropertyNames(Object.prototype)) if (!before.includes(name)) delete Object.prototype[name] }; const before = Object.getOwnPropertyNames(Object.prototype)`)
+    await cards.open()
+    await page.evaluate(
+      async ([proxy, token, key, task]) => {
+        const w = window as any
+        w.pollute()
+        const card = document.createElement('batch-task') as any
+        card.id = 'card'
+        card.lang = 'en'
+        card.proxy = proxy
+        card.taskId = task
+        card.appKey = key
+        card.refreshInterval = 0
+        card.accessToken = token
+        const loads = (count: number) => new Promise<void>((resolve) => {
+          // No options: those of the page are what is tested.
+          const listener = () => (count -= 1) || resolve()
+          for (const name of ['batch-task-load', 'batch-task-change', 'batch-task-error']) Reflect.apply(EventTarget.prototype.addEventListener, card, [name, listener, { __proto__: null, once: false, signal: undefined }])
+        })
+        const first = loads(1)
+        document.body.append(card)
+        await first
+        // Twice, by the card's own button: a listener may not be gone after its first event.
+        const press = () => card.shadowRoot.querySelector('footer button').click()
+        await card.refresh()
+        press()
+        await card.refresh()
+        w.clean()
+      },
+      [urls.proxy, TOKEN, APP_KEY, RUNNING_TASK] as const,
+    )
+    expect(await cards.read('error')).toBe(null)
+    const card = page.locator('#card')
+    await expect(part(card, 'status')).toHaveText('Pending')
+    expect((await cards.read('task')).taskId).toBe(RUNNING_TASK)
+    await expect(card).not.toContainText('polluted')
+    for (const call of await platformLog()) expect(call).toMatchObject({ method: 'GET', app_key: APP_KEY, authorization: { valid: true } })
+    const sent = (await platformLog()).length
+    for (const count of [1, 2]) {
+      await part(card, 'card').getByRole('button', { name: 'Refresh' }).click()
+      await expect.poll(async () => (await platformLog()).length).toBe(sent + count)
+    }
+  })
+}
+
+test('an accessor on Object.prototype that no request can be built with fails that request, and no card stops', async ({ page, cards }) => {
+  await cards.open()
+  const card = await cards.put({ attributes: { 'refresh-interval': '0' } })
+  await expect(part(card, 'status')).toHaveText('Pending')
+  await page.evaluate(async () => {
+    Object.defineProperty(Object.prototype, 'method', { configurable: true, get: () => 'polluted' })
+    await (document.querySelector('#card') as any).refresh()
+    delete (Object.prototype as any).method
+  })
+  expect(await cards.read('error')).toMatchObject({ kind: 'proxy-unreachable' })
+  await page.evaluate(() => (document.querySelector('#card') as any).refresh())
+  expect(await cards.read('error')).toBe(null)
+})
+
 for (const [what, patch] of Object.entries({
   'throws': () => void (Element.prototype.attachShadow = () => { throw new Error('no shadow here') }),
   'is gone': () => void delete (Element.prototype as any).attachShadow,
