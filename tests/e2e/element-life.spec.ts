@@ -38,7 +38,7 @@ test('the newest request wins, and the server sees the older one aborted', async
   await cards.until('load')
   await control('POST', 'release')
   const log = await platformLog({ ended: 2 })
-  expect(log.map(({ path, aborted }) => [path.slice(-2), aborted])).toEqual([['01', true], ['02', false]])
+  expect(log.map(({ path, ending }) => [path.slice(-2), ending])).toEqual([['01', 'aborted'], ['02', 'answered']])
   await expect(part(card, 'status')).toHaveText('Complete')
   expect((await cards.read('task')).taskId).toBe(task('02'))
   expect(await cards.names()).toEqual(['loadstart', 'loadstart', 'load', 'status', 'complete'])
@@ -71,7 +71,7 @@ test('a removed card settles its refresh(), and one that comes back begins anew'
     ;(window as any).card.remove()
     return (window as any).settled
   })
-  expect((await platformLog({ ended: 2 }))[1]).toMatchObject({ aborted: true })
+  expect((await platformLog({ ended: 2 }))[1]).toMatchObject({ ending: 'aborted' })
   await page.evaluate(() => (window as any).card.refresh())
   await control('DELETE', 'weather')
   await page.evaluate(() => document.body.append((window as any).card))

@@ -65,7 +65,7 @@ export const test = base.extend<Tools & { fresh: void }, { stack: Stack }>({
   // Every test begins with the platform as it was at its start.
   fresh: [
     async ({ stack }, use) => {
-      await stack.platform.control('POST', 'clock', { set_ms: PLATFORM_NOW.getTime(), frozen: true })
+      await stack.platform.control('POST', 'clock', { set_ms: PLATFORM_NOW.getTime() })
       await stack.platform.control('POST', 'reset')
       await use()
     },

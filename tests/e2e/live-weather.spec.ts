@@ -69,7 +69,7 @@ test('answers out of order never go back in time', async ({ page, cards, setWeat
   await cards.set({ accessToken: 'synthetic-wrong' })
   await cards.until('error')
   await control('POST', 'release')
-  expect((await platformLog({ ended: 3 })).map(({ aborted }) => aborted)).toEqual([false, true, false])
+  expect((await platformLog({ ended: 3 })).map(({ ending }) => ending)).toEqual(['answered', 'aborted', 'answered'])
   expect(await cards.read('error')).toMatchObject({ kind: 'unauthorized', code: '1010005' })
   await expect(part(card, 'status')).toHaveText('Pending')
   expect(await cards.read('state')).toBe('stale')

@@ -27,7 +27,7 @@ for (const [name, settings] of [['with the cache', {}], ['without it', { CACHE_S
       const answer = await send(proxy.origin, get(target, header, 'Origin: https://portal.example'))
       const log = await arrived()
       expect(log, header + answer).toHaveLength(1)
-      expect(log[0], header).toMatchObject({ method: 'GET', path: target, query: null, error_code: '105005' })
+      expect(log[0], header).toMatchObject({ method: 'GET', path: target, query: null, status: 404 })
       expect([...log[0]!.headers].sort(), header).toEqual(['accept', 'app_key', 'authorization', 'host'])
       expect(answer, header).not.toMatch(/^set-cookie/im)
     }

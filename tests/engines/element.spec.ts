@@ -63,7 +63,7 @@ test('a card that is taken away stops asking, and begins anew when it is put bac
   await platformLog({ arrived: 1 })
   await tab.evaluate(() => ((window as any).taken = document.getElementById('card')!).remove())
   const [call] = await platformLog({ ended: 1 })
-  expect(call).toMatchObject({ aborted: true })
+  expect(call).toMatchObject({ ending: 'aborted' })
   await tab.evaluate(() => void document.body.append((window as any).taken))
   await tab.until('load')
   await tab.says('[part=status]', 'Running')

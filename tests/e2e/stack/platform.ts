@@ -9,19 +9,15 @@ export const TOKEN = 'synthetic-development-token'
 export const PLATFORM_NOW = new Date('2026-01-01T08:00:00Z')
 
 export interface LogEntry {
-  seq: number
   at_ms: number
   method: string
   path: string
   query: string | null
-  host: string | null
   headers: string[]
   app_key: string | null
   authorization: { scheme: string; valid: boolean } | null
   status: number | null
-  error_code: string | null
-  ending: 'open' | 'answered' | 'aborted' | 'cut'
-  aborted: boolean
+  ending: 'open' | 'answered' | 'aborted'
 }
 
 /** What happens to answers, for example `{ kind: { delay_ms: 500 }, times: 1 }`. */
@@ -59,7 +55,7 @@ export async function startPlatform(program: string): Promise<Platform> {
 
 /** The same behind mutual TLS, its certificates written to `folder`; and without a token that needs no login, if so wanted. */
 export async function startTlsPlatform(program: string, folder: string, token = TOKEN): Promise<Platform> {
-  const args = ['--port', '0', '--control-port', '0', '--frozen', '--tls', '--tls-dir', folder, '--token', token]
+  const args = ['--port', '0', '--control-port', '0', '--frozen', '--tls', folder, '--token', token]
   const child = await start({ program, args, ready: /^control on (http:\/\/127\.0\.0\.1:\d+)/ })
   const origin = child.said.join('\n').match(/^listening on (https:\/\/127\.0\.0\.1:\d+)/m)![1]!
   return new Platform(origin, child.stop, child.ready[1])

@@ -1,189 +1,86 @@
 //! The platform's errors, as its page lists them: HTTP status, code, description.
 
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use crate::reply::json;
+/// An answer of the platform that is an error.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fault(u16, &'static str, &'static str);
 
-/// An answer of the platform that is an error: `{"error_code": "...", "error_desc": "..."}` under an HTTP status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fault {
-    /// The HTTP status; the platform is documented to send errors with 200 too.
-    pub status: u16,
-    /// `error_code`.
-    pub code: &'static str,
-    /// `error_desc`, in the words of the page; the wording differs between its editions.
-    pub description: &'static str,
-}
-
-/// Every error that the stand-in knows, each code once with the status it usually has.
-///
-/// The first eight are the page's own; 50252 is its sister pages', with a synthetic wording. The older token codes and
-/// the two of the login call come from the official clients.
-pub const FAULTS: [Fault; 13] = [
-    Fault {
-        status: 400,
-        code: "100019",
-        description: "Illegal request.",
-    },
-    Fault {
-        status: 400,
-        code: "100022",
-        description: "The input is invalid",
-    },
-    Fault {
-        status: 403,
-        code: "100203",
-        description: "The application is not existed.",
-    },
-    Fault {
-        status: 403,
-        code: "100217",
-        description: "The application hasn't been authorized",
-    },
-    Fault {
-        status: 403,
-        code: "1010009",
-        description: "app throttle exceed.",
-    },
-    Fault {
-        status: 403,
-        code: "1010005",
-        description: "App_key or access_token is invalid.",
-    },
-    Fault {
-        status: 404,
-        code: "105005",
-        description: "The batchTask is not existed.",
-    },
-    Fault {
-        status: 500,
-        code: "50252",
-        description: "Internal error (synthetic wording).",
-    },
-    Fault {
-        status: 401,
-        code: "100002",
-        description: "Invalid token (synthetic wording).",
-    },
-    Fault {
-        status: 401,
-        code: "100025",
-        description: "AppId for auth not exist.",
-    },
-    Fault {
-        status: 401,
-        code: "1005",
-        description: "Token expired (synthetic wording).",
-    },
-    Fault {
-        status: 401,
-        code: "100208",
-        description: "AppId or secret is not right.",
-    },
-    Fault {
-        status: 400,
-        code: "102202",
-        description: "Required Parameter is null or empty.",
-    },
+/// Each code once, with its usual status. The first seven are the page's own, 50252 is its sister pages', the rest come
+/// from the official clients.
+const FAULTS: [Fault; 13] = [
+    Fault::MISSING,
+    Fault::INVALID,
+    Fault::NO_APPLICATION,
+    Fault::NOT_AUTHORISED,
+    Fault::THROTTLED,
+    Fault::TOKEN,
+    Fault::NO_TASK,
+    Fault::INTERNAL,
+    Fault(401, "100002", "Invalid token (synthetic wording)."),
+    Fault(401, "100025", "AppId for auth not exist."),
+    Fault(401, "1005", "Token expired (synthetic wording)."),
+    Fault::SECRET,
+    Fault::FORM,
 ];
 
-/// An error code on its way to the request log, as an extension of the response.
-#[derive(Debug, Clone, Copy)]
-pub struct AnsweredCode(pub &'static str);
-
 impl Fault {
-    /// A mandatory parameter is missing.
-    pub const MISSING: Self = FAULTS[0];
-    /// A parameter is invalid.
-    pub const INVALID: Self = FAULTS[1];
-    /// The application does not exist.
-    pub const NO_APPLICATION: Self = FAULTS[2];
-    /// The application is not authorised for the other one's tasks.
-    pub const NOT_AUTHORISED: Self = FAULTS[3];
-    /// More calls in a minute than the quota allows.
-    pub const THROTTLED: Self = FAULTS[4];
-    /// The token is wrong or expired.
-    pub const TOKEN: Self = FAULTS[5];
-    /// The batch task does not exist.
-    pub const NO_TASK: Self = FAULTS[6];
-    /// The platform failed.
-    pub const INTERNAL: Self = FAULTS[7];
-    /// The application or its secret is wrong (login).
-    pub const SECRET: Self = FAULTS[11];
-    /// A form field is missing (login).
-    pub const FORM: Self = FAULTS[12];
+    pub(crate) const MISSING: Self = Self(400, "100019", "Illegal request.");
+    pub(crate) const INVALID: Self = Self(400, "100022", "The input is invalid");
+    pub(crate) const NO_APPLICATION: Self = Self(403, "100203", "The application is not existed.");
+    pub(crate) const NOT_AUTHORISED: Self =
+        Self(403, "100217", "The application hasn't been authorized");
+    pub(crate) const THROTTLED: Self = Self(403, "1010009", "app throttle exceed.");
+    pub(crate) const TOKEN: Self = Self(403, "1010005", "App_key or access_token is invalid.");
+    pub(crate) const NO_TASK: Self = Self(404, "105005", "The batchTask is not existed.");
+    pub(crate) const INTERNAL: Self = Self(500, "50252", "Internal error (synthetic wording).");
+    pub(crate) const SECRET: Self = Self(401, "100208", "AppId or secret is not right.");
+    pub(crate) const FORM: Self = Self(400, "102202", "Required Parameter is null or empty.");
 
-    /// The error with this code, under another HTTP status.
-    #[must_use]
-    pub fn with_status(self, status: u16) -> Self {
-        Self { status, ..self }
+    /// The same error under another HTTP status.
+    pub(crate) fn with_status(self, status: u16) -> Self {
+        Self(status, self.1, self.2)
     }
 
-    /// The error that `{status}-{code}` of a reserved task id names: `404-105005`. Any known code goes with any status
-    /// from 200 to 599.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    /// The error of a name like `404-105005`: any known code, under any status.
+    pub(crate) fn named(name: &str) -> Option<Self> {
         let (status, code) = name.split_once('-')?;
-        let status = status
-            .parse()
-            .ok()
-            .filter(|status| (200..600).contains(status))?;
-        FAULTS
-            .into_iter()
-            .find(|fault| fault.code == code)
-            .map(|fault| fault.with_status(status))
-    }
-
-    /// The body, as text.
-    #[must_use]
-    pub fn body(&self) -> String {
-        format!(
-            r#"{{"error_code":"{}","error_desc":"{}"}}"#,
-            self.code, self.description
-        )
+        let status = status.parse().ok()?;
+        let fault = FAULTS.into_iter().find(|fault| fault.1 == code)?;
+        Some(fault.with_status(status))
     }
 }
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let mut response = json(self.status, self.body());
-        response.extensions_mut().insert(AnsweredCode(self.code));
-        response
+        let Self(status, code, description) = self;
+        json(
+            status,
+            format!(r#"{{"error_code":"{code}","error_desc":"{description}"}}"#),
+        )
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A text as JSON under a status; an impossible status becomes 500.
+pub(crate) fn json(status: u16, text: impl Into<axum::body::Body>) -> Response {
+    typed(status, "application/json;charset=UTF-8", text)
+}
 
-    #[test]
-    fn a_reserved_name_gives_any_known_code_under_any_status() {
-        assert_eq!(Fault::named("404-105005"), Some(Fault::NO_TASK));
-        assert_eq!(
-            Fault::named("200-100022"),
-            Some(Fault::INVALID.with_status(200))
-        );
-        assert_eq!(
-            Fault::named("500-100203"),
-            Some(Fault::NO_APPLICATION.with_status(500))
-        );
-        assert_eq!(Fault::named("100-100203"), None);
-        assert_eq!(Fault::named("404-42"), None);
-        assert_eq!(Fault::named("404"), None);
-    }
+/// A text under a status and a content type.
+pub(crate) fn typed(
+    status: u16,
+    content_type: &'static str,
+    text: impl Into<axum::body::Body>,
+) -> Response {
+    let mut response = Response::new(text.into());
+    set_status(&mut response, status);
+    let value = HeaderValue::from_static(content_type);
+    response.headers_mut().insert(header::CONTENT_TYPE, value);
+    response
+}
 
-    #[test]
-    fn every_body_is_json_and_every_code_is_listed_once() {
-        for fault in FAULTS {
-            let body: serde_json::Value = serde_json::from_str(&fault.body()).unwrap();
-            assert_eq!(body["error_code"], fault.code);
-            assert_eq!(
-                FAULTS
-                    .iter()
-                    .filter(|other| other.code == fault.code)
-                    .count(),
-                1
-            );
-        }
-    }
+pub(crate) fn set_status(response: &mut Response, status: u16) {
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
 }

@@ -1,176 +1,122 @@
-//! How a task moves from Pending through Running to Complete or Timeout: a pure function of a scenario and of elapsed time.
+//! How a task moves from Pending through Running to its end: a pure function of a scenario and of elapsed time.
 //!
-//! A scenario says how the counts stand at its end. While the task runs, successes and failures grow with time, devices
-//! that do not answer are given up in the second half, and what was never executed is known only at the end. So every count only
-//! grows, and no moment contradicts another.
+//! While the task runs, successes and failures grow with time, time-outs in the second half; what expired is known only at
+//! the end. So every count only grows, and no moment contradicts another.
 
-/// How a scenario ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// The platform's `Complete`.
-    Complete,
-    /// The platform's `Timeout`.
-    Timeout,
-}
+use serde::Deserialize;
 
-/// The life of one task: how long each part takes, and the counts at its end. What is in no count succeeds.
-#[derive(Debug, Clone, Copy)]
-pub struct Scenario {
-    /// How many devices the task addresses.
-    pub total: u64,
-    /// How many of them fail.
-    pub failed: u64,
-    /// How many of them time out.
-    pub timed_out: u64,
-    /// How many are never executed, because the command expired.
-    pub expired: u64,
+/// The life of one task: how long each part takes, in milliseconds, and the counts at its end. What is in no count succeeds.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Scenario {
+    pub(crate) total: u64,
+    pub(crate) failed: u64,
+    pub(crate) timed_out: u64,
+    pub(crate) expired: u64,
     /// How many have no result at the end.
-    pub unanswered: u64,
-    /// How long the task stays Pending, in milliseconds; `u64::MAX` for ever.
-    pub pending_ms: u64,
-    /// How long it runs, in milliseconds.
-    pub running_ms: u64,
-    /// How it ends.
-    pub ending: Ending,
-    /// How long it rests at its end before it begins again, in milliseconds; `None` ends for good.
-    pub again_after_ms: Option<u64>,
-    /// How old the task already is when the stand-in starts or is reset, in milliseconds.
-    pub age_ms: u64,
+    pub(crate) unanswered: u64,
+    pub(crate) pending_ms: u64,
+    pub(crate) running_ms: u64,
+    /// Timeout in place of Complete.
+    pub(crate) ends_in_timeout: bool,
+    /// How long it rests at its end before it begins again; `None` ends for good.
+    pub(crate) again_after_ms: Option<u64>,
+    /// How old the task is when the stand-in starts.
+    pub(crate) age_ms: u64,
 }
 
-/// The platform's statuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Created, and nothing sent yet.
-    Pending,
-    /// Being carried out.
-    Running,
-    /// Ended with a result, good or bad, for every device that was asked.
-    Complete,
-    /// Ended because its time was over.
-    Timeout,
-}
-
-impl Status {
-    /// The platform's word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Pending => "Pending",
-            Self::Running => "Running",
-            Self::Complete => "Complete",
-            Self::Timeout => "Timeout",
+impl Default for Scenario {
+    /// Two devices that succeeded an hour and more ago.
+    fn default() -> Self {
+        Self {
+            total: 2,
+            failed: 0,
+            timed_out: 0,
+            expired: 0,
+            unanswered: 0,
+            pending_ms: 10_000,
+            running_ms: 1_800_000,
+            ends_in_timeout: false,
+            again_after_ms: None,
+            age_ms: 7_200_000,
         }
     }
 }
 
-/// What the task looks like at one moment.
+/// The task at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub(crate) struct Moment {
     /// When this round of the task was created, in milliseconds of the scenario's own time.
-    pub created_ms: u64,
-    /// The status.
-    pub status: Status,
-    /// `totalCnt`.
-    pub total: u64,
-    /// `successCnt`.
-    pub success: u64,
-    /// `failCnt`.
-    pub fail: u64,
-    /// `timeoutCnt`.
-    pub timeout: u64,
-    /// `expiredCnt`, which is outside `completeCnt`.
-    pub expired: u64,
+    pub(crate) created_ms: u64,
+    pub(crate) status: &'static str,
+    pub(crate) total: u64,
+    pub(crate) success: u64,
+    pub(crate) fail: u64,
+    pub(crate) timeout: u64,
+    /// Outside `completeCnt`.
+    pub(crate) expired: u64,
 }
 
 impl Moment {
-    /// `completeCnt`: succeeded, failed and timed out; what expired was never executed and is not among them.
-    #[must_use]
-    pub fn complete(&self) -> u64 {
+    /// `completeCnt`: what expired was never executed and is not among them.
+    pub(crate) fn complete(&self) -> u64 {
         self.success + self.fail + self.timeout
     }
 
-    /// `progress`: `completeCnt` of `totalCnt` in permille, rounded down; 0 of 0 is 0.
-    #[must_use]
-    pub fn progress(&self) -> u64 {
-        permille(self.complete(), self.total)
+    /// `progress`: `completeCnt` of `totalCnt` in permille, rounded down.
+    pub(crate) fn progress(&self) -> u64 {
+        share(1000, self.complete(), self.total)
     }
 
-    /// `successRate`: `successCnt` of `completeCnt` in permille, rounded down; 0 of 0 is 0.
-    #[must_use]
-    pub fn success_rate(&self) -> u64 {
-        permille(self.success, self.complete())
+    /// `successRate`: `successCnt` of `completeCnt` in permille, rounded down.
+    pub(crate) fn success_rate(&self) -> u64 {
+        share(1000, self.success, self.complete())
     }
 }
 
 impl Scenario {
-    /// The task `elapsed_ms` after the stand-in started or was reset.
-    #[must_use]
-    pub fn at(&self, elapsed_ms: u64) -> Moment {
+    /// The task so long after the stand-in started or was reset.
+    pub(crate) fn at(&self, elapsed_ms: u64) -> Moment {
         let lived = elapsed_ms.saturating_add(self.age_ms);
         let life = self.pending_ms.saturating_add(self.running_ms);
-        let round = self
-            .again_after_ms
-            .map_or(u64::MAX, |rest| life.saturating_add(rest))
-            .max(1);
+        let round = self.again_after_ms.map_or(u64::MAX, |rest| life + rest);
         let in_round = lived % round;
-        let running_for = in_round
-            .saturating_sub(self.pending_ms)
-            .min(self.running_ms);
-        let status = match (
-            in_round < self.pending_ms,
-            running_for < self.running_ms,
-            self.ending,
-        ) {
-            (true, ..) => Status::Pending,
-            (false, true, _) => Status::Running,
-            (false, false, Ending::Complete) => Status::Complete,
-            (false, false, Ending::Timeout) => Status::Timeout,
+        let running = in_round.saturating_sub(self.pending_ms);
+        let status = if in_round < self.pending_ms {
+            "Pending"
+        } else if running < self.running_ms {
+            "Running"
+        } else if self.ends_in_timeout {
+            "Timeout"
+        } else {
+            "Complete"
         };
-        self.counted(status, running_for, lived - in_round)
+        self.counted(status, running.min(self.running_ms), lived - in_round)
     }
 
     /// The counts at its end.
-    #[must_use]
-    pub fn end(&self) -> Moment {
-        self.counted(Status::Complete, self.running_ms, 0)
+    pub(crate) fn end(&self) -> Moment {
+        self.counted("Complete", self.running_ms, 0)
     }
 
-    fn counted(&self, status: Status, running_for: u64, created_ms: u64) -> Moment {
-        let over = status > Status::Running;
-        let apart = self.failed + self.timed_out + self.expired + self.unanswered;
+    fn counted(&self, status: &'static str, running: u64, created_ms: u64) -> Moment {
+        let rest = self.failed + self.timed_out + self.expired + self.unanswered;
         let half = self.running_ms / 2;
-        let grown = |part| {
-            if over {
-                part
-            } else {
-                share(part, running_for, self.running_ms)
-            }
-        };
+        let is_over = running == self.running_ms;
         Moment {
             created_ms,
             status,
             total: self.total,
-            success: grown(self.total.saturating_sub(apart)),
-            fail: grown(self.failed),
-            timeout: if over {
-                self.timed_out
-            } else {
-                share(
-                    self.timed_out,
-                    running_for.saturating_sub(half),
-                    self.running_ms - half,
-                )
-            },
-            expired: if over { self.expired } else { 0 },
+            success: share(self.total.saturating_sub(rest), running, self.running_ms),
+            fail: share(self.failed, running, self.running_ms),
+            timeout: share(
+                self.timed_out,
+                running.saturating_sub(half),
+                self.running_ms - half,
+            ),
+            expired: if is_over { self.expired } else { 0 },
         }
     }
-}
-
-/// `part` of `whole` in permille, rounded down; 0 of 0 is 0.
-#[must_use]
-pub fn permille(part: u64, whole: u64) -> u64 {
-    share(1000, part, whole)
 }
 
 /// `amount * part / whole`, rounded down, without overflow; 0 where there is no whole.
@@ -181,5 +127,43 @@ fn share(amount: u64, part: u64, whole: u64) -> u64 {
 }
 
 #[cfg(test)]
-#[path = "scenario_tests.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_every_moment_the_counts_fit_and_only_grow_to_what_the_scenario_says() {
+        for total in [0, 1, 7, 480, 30_000] {
+            let scenario = Scenario {
+                total,
+                failed: total / 9,
+                timed_out: total / 11,
+                expired: total / 13,
+                unanswered: total / 17,
+                running_ms: 170_000,
+                again_after_ms: Some(30_000),
+                age_ms: 0,
+                ..Scenario::default()
+            };
+            let mut before = scenario.at(0);
+            assert_eq!((before.status, before.complete()), ("Pending", 0));
+            for elapsed in (0..210_000).step_by(37) {
+                let now = scenario.at(elapsed);
+                assert!(now.complete() + now.expired <= total && now.success_rate() <= 1000);
+                for (was, is) in [
+                    (before.success, now.success),
+                    (before.fail, now.fail),
+                    (before.timeout, now.timeout),
+                    (before.progress(), now.progress()),
+                ] {
+                    assert!(was <= is, "a count went back at {elapsed} ms");
+                }
+                before = now;
+            }
+            let counts = (before.status, before.fail, before.timeout, before.expired);
+            assert_eq!(counts, ("Complete", total / 9, total / 11, total / 13));
+            assert_eq!(before.complete() + before.expired + total / 17, total);
+            let again = scenario.at(210_000);
+            assert_eq!((again.status, again.created_ms), ("Pending", 210_000));
+        }
+    }
+}

@@ -13,7 +13,6 @@ use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-const OPEN: u8 = 0;
 const CLOSED: u8 = 1;
 const RESET: u8 = 2;
 
@@ -30,10 +29,6 @@ impl Line {
     /// Ends the connection with a reset.
     pub(crate) fn reset(&self) {
         self.0.store(RESET, Ordering::SeqCst);
-    }
-
-    fn is_cut(&self) -> bool {
-        self.0.load(Ordering::SeqCst) != OPEN
     }
 }
 
@@ -59,7 +54,7 @@ impl Wire {
     }
 
     fn intact(&self) -> io::Result<()> {
-        if self.line.is_cut() {
+        if self.line.0.load(Ordering::SeqCst) != 0 {
             Err(io::ErrorKind::ConnectionReset.into())
         } else {
             Ok(())
