@@ -67,6 +67,19 @@ fn space_around_a_known_word_does_not_matter_and_an_unknown_one_is_kept_as_sent(
 }
 
 #[test]
+fn complete_and_timeout_alone_end_a_task() {
+    for (word, is_terminal) in [
+        ("Pending", false),
+        ("Running", false),
+        ("Complete", true),
+        ("Timeout", true),
+        ("Suspended", false),
+    ] {
+        assert_eq!(Status::from_word(word).is_terminal(), is_terminal, "{word}");
+    }
+}
+
+#[test]
 fn both_sources_are_read() {
     let from = |word| task_with(&format!(r#""taskFrom":"{word}""#)).from;
     assert_eq!(from("Portal"), Some(TaskFrom::Portal));

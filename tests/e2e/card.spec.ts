@@ -64,52 +64,6 @@ test('every task of the stand-in is drawn without a word that is no value', asyn
   expect(problems.filter((problem) => !problem.includes('Failed to load resource'))).toEqual([])
 })
 
-const errors: [string, string, string][] = [
-  ['error-400-100019', 'invalid-request', '100019'],
-  ['error-400-100022', 'invalid-request', '100022'],
-  ['error-403-100203', 'forbidden', '100203'],
-  ['error-500-100203', 'forbidden', '100203'],
-  ['error-403-100217', 'forbidden', '100217'],
-  ['error-403-1010009', 'rate-limited', '1010009'],
-  ['error-403-1010005', 'unauthorized', '1010005'],
-  ['error-404-105005', 'not-found', '105005'],
-  ['error-500-50252', 'server', '50252'],
-  ['error-200-105005', 'not-found', '105005'],
-]
-for (const [taskId, kind, code] of errors) {
-  test(`${taskId} shows as ${kind}, with its code and a next step`, async ({ page, urls }) => {
-    await embed(page, urls.page)
-    expect(await show(page, { proxy: urls.proxy, taskId })).toBe('failed')
-    const error = await page.evaluate(() => (document.querySelector('batch-task') as any).error)
-    expect(error).toMatchObject({ kind, code })
-    const notice = page.locator('batch-task [part=notice]')
-    await expect(notice).toContainText(code)
-    await expect(notice.locator('p')).toHaveCount(2)
-  })
-}
-
-test('a token is in no document, address, event, storage or message', async ({ page, urls }) => {
-  const secret = 'synthetic-token-that-must-not-leak'
-  const seen: string[] = []
-  page.on('console', (message) => seen.push(message.text()))
-  page.on('request', (request) => seen.push(request.url()))
-  await embed(page, urls.page)
-  await page.evaluate(() => {
-    const details: unknown[] = ((window as any).details = [])
-    for (const name of ['loadstart', 'load', 'error', 'status', 'change', 'complete']) {
-      document.addEventListener(`batch-task-${name}`, (event) => details.push((event as CustomEvent).detail))
-    }
-  })
-  expect(await show(page, { proxy: urls.proxy, taskId: RUNNING_TASK, token: secret })).toBe('failed')
-  const inside = await page.evaluate(() => {
-    const card = document.querySelector('batch-task') as any
-    const storage = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])
-    const own = JSON.stringify([card.accessToken, card.error, (window as any).details])
-    return document.documentElement.outerHTML + card.shadowRoot.innerHTML + storage + own
-  })
-  expect(inside + seen.join()).not.toContain(secret)
-})
-
 test('several cards share one wasm instance', async ({ page, urls }) => {
   const files: string[] = []
   page.on('request', (request) => files.push(new URL(request.url()).pathname))
@@ -119,22 +73,6 @@ test('several cards share one wasm instance', async ({ page, urls }) => {
   expect(states).toEqual(ids.map(() => 'ready'))
   expect(files.filter((file) => file.endsWith('.wasm'))).toHaveLength(1)
   expect(files.filter((file) => file.endsWith('batch-task-widget.js'))).toHaveLength(1)
-})
-
-test('a removed card aborts its request, and the platform sees it', async ({ page, urls, setWeather, platformLog }) => {
-  await setWeather({ kind: 'hang', task: RUNNING_TASK })
-  await embed(page, urls.page)
-  await page.evaluate(
-    ([proxy, id, key, token]) => {
-      document.body.innerHTML = `<batch-task proxy="${proxy}" task-id="${id}" app-key="${key}"></batch-task>`
-      ;(document.querySelector('batch-task') as any).accessToken = token
-    },
-    [urls.proxy, RUNNING_TASK, APP_KEY, TOKEN],
-  )
-  await platformLog({ arrived: 1 })
-  await page.evaluate(() => document.querySelector('batch-task')!.remove())
-  const [call] = await platformLog({ ended: 1 })
-  expect(call).toMatchObject({ ending: 'aborted' })
 })
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -1,5 +1,5 @@
-// Every reply that the platform, a gateway or a proxy is known to give, and every way of getting none: which kind the card
-// says it is, and that it says so in words. The tables follow the platform's error list and what proxies were seen to answer.
+// What only a browser shows of a failed request: probes, policies, redirects, addresses that are refused. Which reply is which kind
+// of error is in tests/errors and tests/engines/network.spec.ts.
 import type { Page } from '@playwright/test'
 import { Scripted, type Reply } from '../proxy/scripted.ts'
 import { APP_KEY, expect, test as base, TOKEN } from './fixtures.ts'
@@ -43,92 +43,14 @@ function errorOf(page: Page, properties: Record<string, string>): Promise<Detail
 }
 
 const error = (code: string, desc = 'words') => JSON.stringify({ error_code: code, error_desc: desc })
-const text = (body: string, status: number): Reply => ({ status, body, headers: { 'content-type': 'text/plain' } })
 const html = (status: number): Reply => ({ status, body: '<!doctype html>\n<h1>page</h1>', headers: { 'content-type': 'text/html' } })
 const json = (body: unknown, status = 200): Reply => ({ status, body: typeof body === 'string' ? body : JSON.stringify(body) })
-
-const documented: [string, number[], string][] = [
-  ['100019', [400, 200], 'invalid-request'],
-  ['100022', [400, 200], 'invalid-request'],
-  ['100203', [403, 500, 200], 'forbidden'],
-  ['100217', [403, 200], 'forbidden'],
-  ['1010009', [403, 429, 200], 'rate-limited'],
-  ['1010005', [403, 401, 200], 'unauthorized'],
-  ['100002', [401, 403], 'unauthorized'],
-  ['100025', [401, 403], 'unauthorized'],
-  ['1005', [401, 403], 'unauthorized'],
-  ['105005', [404, 500, 200], 'not-found'],
-  ['50252', [500, 200], 'server'],
-]
-const replies: [string, Reply, string][] = [
-  ...documented.flatMap(([code, statuses, kind]) =>
-    statuses.map((status): [string, Reply, string] => [`${code} under HTTP ${status}`, json(error(code), status), kind])),
-  ['a code as a number', json({ error_code: 105005 }, 404), 'not-found'],
-  ['an unknown code under 200', json(error('999999')), 'server'],
-  ['an unknown code under 403', json(error('999999'), 403), 'forbidden'],
-  ['throttling by its words alone', json(error('999999', 'app throttle exceed.'), 403), 'rate-limited'],
-  ['throttling as text', text('app throttle exceed', 403), 'rate-limited'],
-  ['a gateway’s 403 without a code', html(403), 'proxy-denied'],
-  ['a 403 as JSON without a code', json({ message: 'Forbidden' }, 403), 'proxy-denied'],
-  ['401 without a body', json('', 401), 'unauthorized'],
-  ['401 as a page', html(401), 'unauthorized'],
-  ['cors-anywhere: a percent-encoded address', text('Invalid host: https%3A%2F%2Fplatform', 404), 'proxy-misrouted'],
-  ['cors-anywhere: its usage page', text('This API enables cross-origin requests to anywhere.', 200), 'proxy-misrouted'],
-  ['cors-anywhere: a dead upstream', text('Not found because of proxy error: Error: getaddrinfo ENOTFOUND p', 404), 'platform-unreachable'],
-  ['cors-anywhere: an origin that it refuses', text('The origin "https://a" was blacklisted by the operator of this proxy.', 403), 'proxy-denied'],
-  ['cors-anywhere: a header that it misses', text('Missing required request header. Must specify one of: origin,x-requested-with', 400), 'proxy-denied'],
-  ['nginx: no such path', html(404), 'proxy-misrouted'],
-  ['nginx: a method it does not allow', html(405), 'proxy-denied'],
-  ['nginx: a dead upstream', html(502), 'platform-unreachable'],
-  ['nginx: a slow upstream', html(504), 'platform-unreachable'],
-  ['nginx: overload', html(503), 'server'],
-  ['this project’s proxy: another origin', text('the proxy does not know this origin\n', 403), 'proxy-denied'],
-  ['this project’s proxy: its share is used', text("the proxy has used its share of the platform's quota for now\n", 429), 'rate-limited'],
-  ['this project’s proxy: its own token', text("the platform refused the proxy's own access token\n", 503), 'server'],
-  ['vite and webpack: a refused connection', text('Error occurred while trying to proxy: connect ECONNREFUSED 127.0.0.1:8743', 500), 'platform-unreachable'],
-  ['a single-page fallback', html(200), 'proxy-misrouted'],
-  ['JSON of somebody else', json({ hello: 'world' }), 'proxy-misrouted'],
-  ['JSON that is no object', json('[1]'), 'proxy-misrouted'],
-  ['JSON of somebody else under 404', json({ detail: 'Not Found' }, 404), 'proxy-misrouted'],
-  ['an empty 200', json(''), 'bad-data'],
-  ['204', { status: 204 }, 'bad-data'],
-  ['JSON that breaks off', json('{"taskId":"x","status":"Run'), 'bad-data'],
-  ['a body that breaks off', { ...json('{"taskId":"x"'), instead: 'cut-body' }, 'bad-data'],
-  ['a body over 16 MiB', json(`{"taskId":"x","status":"Running","x":"${'x'.repeat(17 << 20)}"}`), 'too-large'],
-  ['408', text('slow', 408), 'timeout'],
-  ['429 of a proxy', text('slow down', 429), 'rate-limited'],
-  ['500 without a code', text('oops', 500), 'server'],
-  ['a proxy that never answers', { instead: 'hang' }, 'timeout'],
-  ['a proxy without CORS headers', { ...json({}), closed: true }, 'cors-blocked'],
-]
-const RETRYABLE = ['rate-limited', 'proxy-denied', 'proxy-misrouted', 'platform-unreachable', 'server', 'bad-data', 'timeout', 'cors-blocked']
-
-test(`${replies.length} replies are told apart`, async ({ page, urls, hop }) => {
-  test.setTimeout(90_000)
-  await page.goto(`${urls.page}/pages/embed.html`)
-  for (const [index, [what, reply, kind]] of replies.entries()) {
-    hop.reply = reply
-    // An application of its own: a refusal for the quota holds all cards of one.
-    const detail = await errorOf(page, { proxy: hop.origin, appKey: `${APP_KEY}${index}`, timeout: reply.instead === 'hang' ? '1' : '15' })
-    expect.soft((detail as Detail).kind, what).toBe(kind)
-    expect.soft((detail as Detail).retryable, what).toBe(RETRYABLE.includes(kind))
-    expect.soft((detail as Detail).message?.length, what).toBeGreaterThan(20)
-    expect.soft(JSON.stringify(detail), what).not.toContain(TOKEN)
-  }
-})
 
 test('code, status and Retry-After come along, and an echoed token does not', async ({ page, urls, hop }) => {
   await page.goto(`${urls.page}/pages/embed.html`)
   hop.reply = { ...json(error('1010009', `the token ${TOKEN}`), 403), headers: { 'retry-after': '7' } }
   const detail = await errorOf(page, { proxy: hop.origin })
   expect(detail).toMatchObject({ kind: 'rate-limited', code: '1010009', httpStatus: 403, retryAfter: 7, description: 'the token [redacted]' })
-})
-
-test('a proxy that is not there, or drops the connection, is unreachable', async ({ page, urls, hop }) => {
-  await page.goto(`${urls.page}/pages/embed.html`)
-  expect(await errorOf(page, { proxy: `http://127.0.0.1:${await freePort()}` })).toMatchObject({ kind: 'proxy-unreachable', httpStatus: null })
-  hop.reply = { instead: 'cut' }
-  expect(await errorOf(page, { proxy: hop.origin })).toMatchObject({ kind: 'proxy-unreachable' })
 })
 
 test('the platform asked directly is refused or missed under its own name', async ({ page, urls }) => {

@@ -6,17 +6,10 @@ import type { Page } from '@playwright/test'
 /** What a foreign script does to one text node; functions of the page. */
 const CHANGES: Record<string, (text: Text) => void> = {
   replace: (text) => text.replaceWith(text.data.toUpperCase()),
-  rewrite: (text) => void (text.data = `«${text.data}»`),
   wrap: (text) => {
     const font = document.createElement('font')
     text.replaceWith(font)
     font.append(text)
-  },
-  'wrap twice, and anew': (text) => {
-    const [outer, inner] = [document.createElement('font'), document.createElement('font')]
-    outer.append(inner)
-    inner.append(text.data.split('').reverse().join(''))
-    text.replaceWith(outer)
   },
   highlight: (text) => {
     const mark = document.createElement('mark')
@@ -26,15 +19,6 @@ const CHANGES: Record<string, (text: Text) => void> = {
   split: (text) => {
     if (text.data.length > 1) text.splitText(1)
   },
-  merge: (text) => text.parentNode?.normalize(),
-  'merge with what follows': (text) => {
-    const next = text.nextSibling
-    if (next?.nodeType !== Node.TEXT_NODE) return
-    text.data += (next as Text).data
-    next.remove()
-  },
-  remove: (text) => text.remove(),
-  empty: (text) => text.parentElement?.replaceChildren(),
 }
 
 const task = (succeeded: number, changes: Record<string, unknown> = {}): Record<string, unknown> =>
@@ -89,15 +73,6 @@ async function expectTwins(page: Page, follow: Follow, between: (what: string) =
     const right = await look(page, 'twin')
     expect(await look(page, 'card'), `${index}`).toEqual(right)
   }
-}
-
-for (const [what, act] of Object.entries(CHANGES)) {
-  test(`${what}: the next answer stands there once, and open panels stay open`, async ({ page, cards, follow, problems }) => {
-    await begin(page, cards, follow)
-    await expectTwins(page, follow, () => change(page, act.toString()))
-    await expect(part(page.locator('#card'), 'raw').locator('pre')).toBeVisible()
-    expect(problems.filter((problem) => !problem.includes('500'))).toEqual([])
-  })
 }
 
 for (const [pace, rate] of [['a fast', 1], ['a slow', 8]] as const) {

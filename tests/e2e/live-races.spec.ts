@@ -1,6 +1,6 @@
 // What the page does at the worst moment: it changes options, takes cards away, or asks, while an answer, a token or a lock is
 // on its way. Nothing of an old question reaches a card that has a new one, nobody waits for ever, and nothing makes a storm.
-import { act, body, expect, part, refresh, scripted, silence, test } from './follow.ts'
+import { act, body, expect, refresh, scripted, silence, test } from './follow.ts'
 import type { Page } from '@playwright/test'
 
 /** How many microtasks after the end of a body the page acts: from before the card has read it until after it has drawn it. */

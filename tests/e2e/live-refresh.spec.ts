@@ -2,29 +2,6 @@
 // test's; `fetch` is a script of answers, except where the stand-in makes the weather.
 import { act, body, expect, part, refresh, scripted, silence, START, test, type Answer } from './follow.ts'
 
-test('the next request is timed from the end of the last one, with one in flight', async ({ page, cards, follow }) => {
-  await cards.open()
-  await follow.answer({ body: body(), hold: true }, { body: body() })
-  await scripted(page, { timeout: 120 })
-  await expect.poll(follow.calls).toHaveLength(1)
-  await silence(follow, 60_000)
-  await follow.release()
-  await follow.answered()
-  await silence(follow, 8_900)
-  await follow.pass(2_200)
-  expect(await follow.calls()).toHaveLength(2)
-})
-
-for (const status of ['Pending', 'Running', 'Suspended', undefined]) {
-  test(`a task that is ${status ?? 'without a status'} is asked for again`, async ({ page, cards, follow }) => {
-    await cards.open()
-    await follow.answer({ body: body({ status }) })
-    await scripted(page)
-    await follow.until(1)
-    expect(await follow.until(2)).toBeCloseTo(10, 0)
-  })
-}
-
 for (const status of ['Complete', 'Timeout']) {
   test(`a task that is ${status} is not asked for again, until somebody wants it`, async ({ page, cards, follow }) => {
     await cards.open()
@@ -50,28 +27,6 @@ for (const status of ['Complete', 'Timeout']) {
     await silence(follow)
   })
 }
-
-test('refresh-interval: 0 asks once, what is below 2 is taken as 2, and another one holds from then on', async ({ page, cards, follow }) => {
-  await cards.open()
-  await follow.answer({ body: body() })
-  await scripted(page, { refreshInterval: 0 })
-  await follow.until(1)
-  await silence(follow, 600_000)
-  await cards.set({ refreshInterval: 0.1 })
-  const asked = (await follow.calls()).length
-  if (asked === 1) await follow.until(2, 3_000)
-  else await follow.answered()
-  const first = (await follow.calls()).length
-  await silence(follow, 1_700)
-  await follow.pass(600)
-  expect(await follow.calls()).toHaveLength(first + 1)
-  await follow.answered()
-  await cards.set({ refreshInterval: '30' })
-  await follow.answered()
-  const second = (await follow.calls()).length
-  await silence(follow, 26_000)
-  await follow.until(second + 1, 8_000)
-})
 
 test('while nothing changes it asks ever less often, to once a minute; a change brings the interval back', async ({ page, cards, follow }) => {
   await cards.open()
@@ -193,28 +148,6 @@ test('offline: stale at once, a request a minute at the most, and back online it
   for (let passed = 0; passed < 60 && (await cards.read('state')) !== 'ready'; passed++) await follow.pass(1_000)
   await expect(part(page.locator('#card'), 'legend')).toContainText('Succeeded5')
   expect([await cards.read('state'), await cards.read('error')]).toEqual(['ready', null])
-})
-
-test.describe('with the longest jitter', () => {
-  test.use({ random: 0.9999 })
-  test('failures back off to a minute, from the first request on; success ends that', async ({ page, cards, follow }) => {
-    await cards.open()
-    await follow.answer({ status: 500, body: '' })
-    await scripted(page, { refreshInterval: 2 })
-    await follow.until(1)
-    expect(await cards.read('state')).toBe('failed')
-    const gaps: number[] = []
-    for (let count = 2; count <= 8; count++) gaps.push(await follow.until(count, 120_000, 2_000))
-    for (const [index, gap] of gaps.entries()) {
-      expect(gap).toBeGreaterThanOrEqual((gaps[index - 1] ?? 4) - 2)
-      expect(gap).toBeLessThanOrEqual(63)
-    }
-    expect(gaps.at(-1)).toBeGreaterThanOrEqual(59)
-    await follow.answer({ body: body() })
-    await follow.until(9, 120_000, 2_000)
-    expect(await cards.read('state')).toBe('ready')
-    expect(await follow.until(10)).toBeLessThan(5)
-  })
 })
 
 test.describe('with the shortest jitter', () => {

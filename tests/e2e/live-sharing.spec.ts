@@ -55,24 +55,6 @@ test('cards with different intervals share one poller, paced by the shortest tha
   await silence(follow, 600_000)
 })
 
-test('another refresh-interval asks nothing by itself, also after the end of the task', async ({ page, cards, follow }) => {
-  await cards.open()
-  await follow.answer({ body: body() })
-  await scripted(page)
-  await follow.until(1)
-  await follow.pass(5_000)
-  for (const refreshInterval of [20, 6, 0, 60, 10]) await cards.set({ refreshInterval })
-  expect(await follow.calls()).toHaveLength(1)
-  await follow.answer({ body: body({ status: 'Complete' }) })
-  expect(await follow.until(2)).toBeCloseTo(10, 0)
-  await cards.until('complete')
-  for (const refreshInterval of [20, 0, 2]) {
-    await cards.set({ refreshInterval })
-    await silence(follow)
-  }
-  expect(await cards.names()).toEqual(['loadstart', 'load', 'status', 'loadstart', 'load', 'change', 'status', 'complete'])
-})
-
 test('a card that comes to a poller that fails says the same as the others', async ({ page, cards, follow }) => {
   await cards.open()
   await follow.answer({ body: body() }, { status: 500, body: '' })

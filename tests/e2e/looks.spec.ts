@@ -51,16 +51,6 @@ test('a share below a tenth of a percent keeps its sign before it, mirrored too'
   expect(sign).toBeLessThan(last!)
 })
 
-test('a task without targets is a sentence, in the card and in the row', async ({ page, urls }) => {
-  for (const density of ['comfortable', 'compact']) {
-    await show(page, urls, `lang="en" density="${density}" task-id="5bf8f8567dd2d86eab87edde"`)
-    const card = page.locator('batch-task')
-    await expect(card.locator('[part=card]')).toContainText('This task has no target devices.')
-    await expect(card.getByRole('progressbar')).toHaveCount(0)
-    await expect(card.locator('.share')).toHaveCount(0)
-  }
-})
-
 test('a row stays readable at 240 px', async ({ page, urls }) => {
   await page.setViewportSize({ width: 240, height: 600 })
   await show(page, urls, 'lang="en" density="compact" task-id="5bf8f8567dd2d86eab87edd9"')

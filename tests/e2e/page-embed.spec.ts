@@ -7,7 +7,6 @@ import { promisify } from 'node:util'
 import { expect, FIRST, SECOND, test, TOKEN, type Tool } from './page.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const DIST = process.env.E2E_DIST ?? join(ROOT, 'dist')
 const run = promisify(execFile)
 
 /** Sets options with everything in them that a literal of some language could trip over. */

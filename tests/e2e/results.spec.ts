@@ -244,13 +244,6 @@ test('the shown page follows the task, and its filter, page, open row and focus 
   await expect(part(card, 'result').filter({ hasText: device! }).getByRole('button', { name: /^Output/ })).toHaveAttribute('aria-expanded', 'true')
 })
 
-test('list and card that disagree are both shown', async ({ cards }) => {
-  await cards.open()
-  const card = await cards.put({ attributes: { 'task-id': task('6c') } })
-  await part(card, 'outcome').getByRole('button', { name: '12 failed' }).click()
-  await expect(part(card, 'results').getByText(/^The card counts 12 \(as of .*\), this list 11 \(as of/)).toBeVisible()
-})
-
 for (const [shows, digits, filter] of [['rows', '61', 'Failed'], ['errors', '64', 'Failed'], ['outputs', '63', 'Succeeded'], ['a disagreement', '6a', 'Failed'], ['nothing', '61', 'Timed out']] as const) {
   for (const theme of ['light', 'dark']) {
     test(`axe finds nothing in a panel that shows ${shows}, ${theme}`, async ({ page, cards }) => {

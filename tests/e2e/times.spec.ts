@@ -122,27 +122,6 @@ test('formatters are kept: other cards and other choices build no more of them',
   expect(await page.evaluate(() => (window as any).built())).toBe(before)
 })
 
-test('a time that cannot be read is shown as sent, and there is nothing to choose', async ({ cards }) => {
-  await cards.open()
-  const card = await cards.put(data({ startTime: 'yesterday' }))
-  await expect(part(card, 'details')).toContainText('yesterday')
-  await expect(choice(card)).toHaveCount(0)
-})
-
-test('how long ago a task was created goes on while nothing else changes', async ({ page, cards }) => {
-  await page.clock.install({ time: new Date('2026-01-01T08:30:00Z') })
-  await cards.open()
-  const card = await cards.put({ properties: {}, attributes: { 'refresh-interval': '0' } })
-  await page.evaluate((text) => {
-    const card = document.querySelector('batch-task') as any
-    card.fetch = () => Promise.resolve(new Response(text))
-    return card.refresh()
-  }, JSON.stringify(body()))
-  await expect(part(card, 'details')).toContainText('30 min. ago')
-  await page.clock.runFor(180_000)
-  await expect(part(card, 'details')).toContainText('33 min. ago')
-})
-
 test('an age goes on as soon as it reads otherwise, and until then nothing on the card is written', async ({ page, cards }) => {
   await page.clock.install({ time: new Date('2026-01-01T08:00:05Z') })
   await cards.open()

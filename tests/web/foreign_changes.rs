@@ -30,7 +30,7 @@ async fn untouched(body: &str) -> String {
 }
 
 /// What others do to text nodes.
-const CHANGES: [(&str, &str); 8] = [
+const CHANGES: [(&str, &str); 11] = [
     (
         "replace",
         "node.replaceWith(document.createTextNode('otra'))",
@@ -46,7 +46,16 @@ const CHANGES: [(&str, &str); 8] = [
     ),
     ("split", "if (node.data.length > 1) node.splitText(1)"),
     ("merge", "if (parent.isConnected) parent.normalize()"),
+    (
+        "merge with what follows",
+        "const next = node.nextSibling; if (next?.nodeType === 3) { node.data += next.data; next.remove() }",
+    ),
     ("remove", "node.remove()"),
+    ("empty", "if (node.isConnected) parent.replaceChildren()"),
+    (
+        "highlight",
+        "const mark = document.createElement('mark'); mark.append(node.data.slice(1, 3)); node.replaceWith(node.data.slice(0, 1), mark, node.data.slice(3))",
+    ),
     (
         "surround",
         "node.before(document.createElement('mark')); node.after('!')",
