@@ -9,7 +9,6 @@
 //! | `conflicts` | 6: sums, `completeCnt`, `progress` and `successRate` against the counts |
 //! | `basis` | 7: the denominator is named where the counts prove it |
 //! | `random` | all of them over random counts; `PROPTEST_CASES=100000` for the long run |
-//! | `documents` | all of them over 100,000 random documents |
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -23,7 +22,6 @@
 mod basis;
 mod classes;
 mod conflicts;
-mod documents;
 mod headline;
 mod outcome;
 mod random;

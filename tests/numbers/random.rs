@@ -6,7 +6,7 @@
 //! 4. the same through a body, as a platform would send it
 
 use batch_task_widget::api::decode;
-use batch_task_widget::model::counts::{DeviceResult, Outcome, Share};
+use batch_task_widget::model::counts::{Basis, DeviceResult, Outcome, Reported, Share};
 use batch_task_widget::model::{Counts, Status, Summary};
 use proptest::prelude::*;
 
@@ -131,8 +131,36 @@ fn exact_sum(counts: &Counts) -> (u128, bool) {
     (sum, parts.iter().all(Option::is_some))
 }
 
+/// A basis is named only where the counts prove it, and the value is the one that was sent.
+fn proven(reported: Option<Reported>, sent: Option<u64>, counts: &Counts, is_progress: bool) {
+    let Some(reported) = reported else {
+        return assert!(sent.is_none_or(|sent| sent > 1000));
+    };
+    let sent = sent.unwrap();
+    assert_eq!(reported.share == Share::All, sent == 1000);
+    let known = [counts.succeeded, counts.failed, counts.timed_out];
+    let sum: Option<u128> = known.iter().map(|part| part.map(u128::from)).sum();
+    let finished = sum.or(counts.completed.map(u128::from));
+    let expired = counts.expired.map(u128::from);
+    let with_expired = finished.zip(expired).map(|(one, other)| one + other);
+    let succeeded = counts.succeeded.map(u128::from);
+    let total = counts.total.map(u128::from);
+    let fits = |part: Option<u128>, whole: Option<u128>| {
+        part.zip(whole)
+            .and_then(|(part, whole)| (part * 1000).checked_div(whole))
+            == Some(sent.into())
+    };
+    let is_proven = match reported.basis {
+        None => true,
+        Some(Basis::Targets) if is_progress => fits(finished, total) || fits(with_expired, total),
+        Some(Basis::Targets) => fits(succeeded, total),
+        Some(Basis::Finished) => !is_progress && fits(succeeded, finished),
+    };
+    assert!(is_proven, "{reported:?}");
+}
+
 /// Everything that must hold of any counts.
-pub(super) fn check(counts: &Counts, summary: &Summary) -> Result<(), TestCaseError> {
+fn check(counts: &Counts, summary: &Summary) -> Result<(), TestCaseError> {
     let (sum, all_sent) = exact_sum(counts);
     let finished = match [counts.succeeded, counts.failed, counts.timed_out] {
         [Some(a), Some(b), Some(c)] => Some(u128::from(a) + u128::from(b) + u128::from(c)),
@@ -199,6 +227,8 @@ pub(super) fn check(counts: &Counts, summary: &Summary) -> Result<(), TestCaseEr
         .filter(|_| all_sent)
         .and_then(|total| u128::from(total).checked_sub(sum));
     prop_assert_eq!(summary.count(DeviceResult::NoResult).map(u128::from), rest);
+    proven(summary.progress, counts.progress, counts, true);
+    proven(summary.success_rate, counts.success_rate, counts, false);
     // A sum over the total is always named.
     if counts.total.is_some_and(|total| sum > total.into()) {
         prop_assert!(!summary.conflicts.is_empty());
@@ -210,8 +240,26 @@ pub(super) fn check(counts: &Counts, summary: &Summary) -> Result<(), TestCaseEr
     Ok(())
 }
 
-/// The counts as the platform would send them.
-fn body(counts: &Counts, status: Option<&Status>) -> String {
+/// What a count can be sent as and is not one, beside what is missing.
+const ODD: [&str; 14] = [
+    "-1",
+    "1.5",
+    "\"NaN\"",
+    "\"Infinity\"",
+    "\"\"",
+    "true",
+    "{}",
+    "[]",
+    "\"undefined\"",
+    "18446744073709551616",
+    "1e999",
+    "\"1970-01-01\"",
+    "-0.5",
+    "\"12 devices\"",
+];
+
+/// The counts as the platform, or somebody on the way, would send them: each is spelt in its own way.
+fn body(counts: &Counts, status: Option<&Status>, spelling: [prop::sample::Index; 8]) -> String {
     let fields = [
         ("totalCnt", counts.total),
         ("successCnt", counts.succeeded),
@@ -222,11 +270,18 @@ fn body(counts: &Counts, status: Option<&Status>) -> String {
         ("progress", counts.progress),
         ("successRate", counts.success_rate),
     ];
-    let numbers = fields.map(|(name, value)| match value {
-        // As a number, as a string, as null: all three occur.
-        Some(value) if value % 2 == 0 => format!(",\"{name}\":{value}"),
-        Some(value) => format!(",\"{name}\":\"{value}\""),
-        None => format!(",\"{name}\":null"),
+    let mut spelling = spelling.into_iter();
+    let numbers = fields.map(|(name, value)| {
+        let spelling = spelling.next().unwrap();
+        let text = match (value, spelling.index(8)) {
+            (None, 0..4) => "null".to_owned(),
+            (None, _) => ODD[spelling.index(ODD.len())].to_owned(),
+            (Some(value), 0..2) => format!("\"{value}\""),
+            (Some(value), 2) => format!("{value}.0e0"),
+            (Some(value), 3) if value > 0 => format!("{value}00E-2"),
+            (Some(value), _) => value.to_string(),
+        };
+        format!(",\"{name}\":{text}")
     });
     let status = status.map_or("null".to_owned(), |status| {
         format!("\"{}\"", status.as_word())
@@ -271,8 +326,8 @@ proptest! {
     }
 
     #[test]
-    fn a_body_gives_the_numbers_of_its_counts(counts in any_counts(), status in status()) {
-        let task = decode::body(&body(&counts, status.as_ref())).unwrap();
+    fn a_body_gives_the_numbers_of_its_counts(counts in any_counts(), status in status(), spelling in any::<[prop::sample::Index; 8]>()) {
+        let task = decode::body(&body(&counts, status.as_ref(), spelling)).unwrap();
         prop_assert_eq!(&task.summary, &Summary::new(&counts, status.as_ref()));
         check(&counts, &task.summary)?;
     }
