@@ -1,8 +1,8 @@
 //! What must hold of any text that comes from outside: documents, answers, proxies, callback URLs and times.
 //!
-//! `properties` says what must hold; `script/fuzz` looks for a text of which it does not, guided by coverage. Here the committed
-//! corpus, a folder a property, is replayed as it is, and in the pieces and mixtures that chance makes of it. A text that
-//! `script/fuzz` finds goes into the folder, and so is never forgotten.
+//! `properties` says what must hold; `script/test long fuzz` looks for a text of which it does not, guided by coverage. Here the
+//! committed corpus, a folder a property, is replayed as it is, and in the pieces and mixtures that chance makes of it. A text that
+//! it finds goes into the folder, and so is never forgotten.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,

@@ -2,9 +2,13 @@
 import { defineConfig } from '@playwright/test'
 
 const report = process.env.E2E_REPORT
+/** Run by script/long alone. */
+const long = /(chaos|soak|random-documents)\.spec\.ts$/
 
 export default defineConfig({
   testDir: '.',
+  testMatch: process.env.LONG ? long : '*.spec.ts',
+  testIgnore: process.env.LONG ? [] : long,
   outputDir: '../../test-results/e2e',
   // Each worker has a platform, a proxy and a site of its own: see fixtures.ts.
   workers: 2,
