@@ -1,9 +1,6 @@
 // The life of `<batch-task>`: requests that are overtaken, moves, updates, two copies of the module, a page that misbehaves,
 // and what a card says when its wasm is missing or broken.
 import { APP_KEY, body, expect, part, RUNNING_TASK, task, test, TOKEN } from './cards.ts'
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 
 const GLUE = /\/batch-task-widget\.js/
@@ -215,13 +212,6 @@ test('two copies of the module, and the same one twice, live on one page with on
   await expect(status).toHaveText(['Running', 'Running', 'Running'])
   expect(files).toHaveLength(1)
   expect(problems).toEqual([])
-})
-
-test('the module can be imported in Node', async () => {
-  const file = join(import.meta.dirname, '../../dist/batch-task.js')
-  const script = `const m = await import(${JSON.stringify(file)}); console.log(typeof m.mount, typeof m.BatchTaskElement, typeof m.version); try { m.mount({}) } catch (e) { console.log(e.name) }`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
-  expect(stdout).toBe('function function string\nTypeError\n')
 })
 
 test('fifty cards cause one wasm request, and the same task one request', async ({ page, cards, urls, platformLog, problems }) => {

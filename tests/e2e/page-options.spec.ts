@@ -39,36 +39,6 @@ test('every attribute has a field, and the card has its value', async ({ tool })
   }
 })
 
-test('the look follows at once', async ({ tool }) => {
-  await tool.open()
-  const box = tool.card.locator('.batch-task')
-  await tool.field('lang').selectOption('zh-CN')
-  await expect(tool.card.locator('[part=status]')).toHaveText('已完成')
-  await tool.field('dir').selectOption('rtl')
-  await expect(box).toHaveAttribute('dir', 'rtl')
-  await tool.field('dir').selectOption('ltr')
-  await expect(box).toHaveAttribute('dir', 'ltr')
-  await tool.field('lang').selectOption('en')
-  await expect(tool.card.locator('[part=details]')).toContainText('05:30 PM')
-  await tool.type('time-zone', 'Europe/Madrid')
-  await expect(tool.card.locator('[part=details]')).toContainText('10:30 AM')
-  await tool.field('density').selectOption('compact')
-  await expect(tool.card.locator('[part=details]')).toHaveCount(0)
-})
-
-test('the card itself names a wrong value, and goes on once it is mended', async ({ tool }) => {
-  await tool.open()
-  const notice = tool.card.locator('[part=notice]')
-  for (const [name, wrong, right] of [['refresh-interval', 'soon', '30'], ['timeout', '-1', ''], ['platform', 'https://host/path', ''], ['proxy', 'ftp://host', 'samples'], ['task-id', '..', FIRST]] as const) {
-    await tool.type(name, wrong)
-    await expect(notice, name).toContainText(wrong)
-    await tool.type(name, right)
-    await expect(notice, name).toHaveCount(0)
-  }
-  await tool.type('time-zone', 'Mars/Olympus')
-  await expect(notice).toContainText('Mars/Olympus')
-})
-
 test('a live platform is asked once the fields are left, with key and token', async ({ page, tool, urls, platformLog }) => {
   await tool.open()
   await tool.field('task-id').fill(RUNNING_TASK)

@@ -99,23 +99,6 @@ test('a selected text stays selected', async ({ page, cards, follow }) => {
   }
 })
 
-test('what is open stays open, what is closed stays closed', async ({ page, cards, follow }) => {
-  const card = await begin(page, cards, follow)
-  await card.locator('[part=tags] > summary').click()
-  await expect(card.locator('[part=tags]')).not.toHaveAttribute('open')
-  const sections = () =>
-    card.evaluate((card) => {
-      const all = [...card.shadowRoot!.querySelectorAll<HTMLElement>('details, [aria-expanded]')]
-      const name = (section: Element) => section.getAttribute('part') ?? section.querySelector('.json-key')!.textContent!
-      return Object.fromEntries(all.map((section) => [name(section), section.matches('[open], [aria-expanded=true]')]))
-    })
-  const before = await sections()
-  expect(Object.values(before)).toEqual(expect.arrayContaining([true, false]))
-  expect(Object.keys(before).length).toBeGreaterThan(6)
-  await pass(page, follow, async (what) => expect(await sections(), what).toEqual(before))
-  await expect(card.locator('[part=command] .tree').last()).toBeVisible()
-})
-
 test('the page and the raw answer inside the card stay scrolled as they are', async ({ page, cards, follow }) => {
   test.setTimeout(60_000)
   const card = await begin(page, cards, follow)
@@ -162,57 +145,6 @@ test('the search in the targets keeps its text, its caret, its page and what it 
   // What is typed next goes where the caret is.
   await page.keyboard.type('x')
   expect(await field.inputValue()).toBe('DEx-01')
-})
-
-test('the search in the parameters keeps its text and what it found', async ({ page, cards, follow }) => {
-  const card = await begin(page, cards, follow)
-  const field = card.getByRole('searchbox', { name: 'Find in parameters' })
-  await field.pressSequentially('INNER')
-  const rows = () => part(card, 'command').getByRole('treeitem').allTextContents()
-  await expect.poll(rows).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
-  await pass(page, follow, async (what) => {
-    await expect(field, what).toBeFocused()
-    await expect(field, what).toHaveValue('INNER')
-    expect(await rows(), what).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
-  })
-  // Its panel too can be closed meanwhile.
-  const title = card.locator('[part=command] > summary')
-  await title.click()
-  await expect(field).toHaveCount(0)
-  await title.click()
-  await expect(field).toHaveValue('INNER')
-  expect(await rows()).toEqual(['outer 1 field', 'inner 1 field', 'position: 1'])
-})
-
-test('open, selected and focused parameters keep to what they are when others come before them', async ({ page, cards, follow, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await cards.open()
-  const paras = (values: Record<string, unknown>) => ({ body: body({ param: { command: { serviceId: 'S', method: 'M', paras: values } } }) })
-  const [a, b] = [{ inner: 1 }, { inner: 2 }]
-  await follow.answer(paras({ a, b }))
-  await scripted(page, { refreshInterval: 0 })
-  await follow.until(1)
-  const card = page.locator('#card')
-  const row = (name: string) => card.getByRole('treeitem', { name: new RegExp(`^${name}\\b`) })
-  await row('a').click()
-  await row('b').focus()
-  const rows = () => card.getByRole('treeitem').allTextContents()
-  expect(await rows()).toEqual(['a 1 field', 'inner: 1', 'b 1 field'])
-  for (const [values, shown] of [
-    [{ z: [1], a, b }, ['z 1 item', 'a 1 field', 'inner: 1', 'b 1 field']],
-    [{ b, z: [1], y: { x: 1 }, a }, ['b 1 field', 'z 1 item', 'y 1 field', 'a 1 field', 'inner: 1']],
-    [{ a: { other: 0, inner: 1 }, b: { inner: 3 } }, ['a 2 fields', 'other: 0', 'inner: 1', 'b 1 field']],
-  ] as const) {
-    await follow.answer(paras(values))
-    await page.evaluate(() => (document.getElementById('card') as any).refresh())
-    await expect.poll(rows).toEqual(shown)
-    await expect(row('b')).toBeFocused()
-    await expect(row('b')).toHaveAttribute('aria-selected', 'true')
-    await expect(card.getByRole('treeitem', { selected: true })).toHaveCount(1)
-  }
-  await card.getByRole('button', { name: 'Copy value' }).click()
-  await expect(part(card, 'command').getByText('Copied')).toBeVisible()
-  expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual({ inner: 3 })
 })
 
 test('the focus keeps to its tag when others come before it, also among equal ones', async ({ page, cards, follow }) => {
