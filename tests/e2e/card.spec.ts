@@ -64,17 +64,6 @@ test('every task of the stand-in is drawn without a word that is no value', asyn
   expect(problems.filter((problem) => !problem.includes('Failed to load resource'))).toEqual([])
 })
 
-test('several cards share one wasm instance', async ({ page, urls }) => {
-  const files: string[] = []
-  page.on('request', (request) => files.push(new URL(request.url()).pathname))
-  await embed(page, urls.page)
-  const ids = ['02', '03', '04', '11', '21'].map(task)
-  const states = await Promise.all(ids.map((taskId) => show(page, { proxy: urls.proxy, taskId })))
-  expect(states).toEqual(ids.map(() => 'ready'))
-  expect(files.filter((file) => file.endsWith('.wasm'))).toHaveLength(1)
-  expect(files.filter((file) => file.endsWith('batch-task-widget.js'))).toHaveLength(1)
-})
-
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the standalone page, ${scheme}`, async ({ page, urls }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })

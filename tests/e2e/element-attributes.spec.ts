@@ -181,28 +181,6 @@ test('tokens go into the one header, and cannot be read back', async ({ page, ca
   expect(readable).toBe('0undefinedundefined')
 })
 
-test('data is shown as text or object with no network, also its errors; clearing it asks', async ({ page, cards, platformLog }) => {
-  await cards.open()
-  const card = await cards.put({ properties: { data: body(), accessToken: TOKEN } })
-  await cards.until('load')
-  expect(await cards.names()).toEqual(['load', 'status'])
-  await expect(part(card, 'legend')).toContainText('Succeeded4')
-  expect(await cards.read('task')).toEqual(body())
-  await cards.set({ data: JSON.stringify(body({ successCnt: 7, completeCnt: 8 })) })
-  await expect(part(card, 'legend')).toContainText('Succeeded7')
-  await cards.set({ data: { error_code: '105005', error_desc: 'synthetic' } })
-  await expect(part(card, 'notice')).toContainText('105005')
-  expect(await cards.read('state')).toBe('failed')
-  expect(await cards.read('error')).toMatchObject({ kind: 'not-found', code: '105005', description: 'synthetic', httpStatus: null })
-  expect(await cards.read('task')).toBeNull()
-  await page.evaluate(() => (document.querySelector('batch-task') as any).refresh())
-  expect(await platformLog()).toEqual([])
-  await cards.set({ data: null })
-  await expect(part(card, 'status')).toHaveText('Pending')
-  expect(await platformLog({ ended: 1 })).toHaveLength(1)
-  expect((await cards.names()).slice(-3)).toEqual(['loadstart', 'load', 'status'])
-})
-
 test('a page that renews data itself gets change, status and complete, and keeps what its reader opened', async ({ page, cards }) => {
   await cards.open()
   const card = await cards.put({ properties: { data: body() } })
@@ -244,14 +222,6 @@ test('data that is no JSON is an error of that card alone', async ({ page, cards
   await cards.set({ data: body({ successCnt: 5 }) }, 'good')
   await expect(part(good, 'legend')).toContainText('Succeeded5')
   expect(await cards.read('state', 'good')).toBe('ready')
-})
-
-test('a byte-order mark before the body is no obstacle, for the card or for its events', async ({ page, cards }) => {
-  await cards.open()
-  await cards.put({ properties: { data: `\u{feff} ${JSON.stringify(body())}\n` } })
-  await cards.until('status')
-  expect(await cards.names()).toEqual(['load', 'status'])
-  expect(await page.evaluate(() => (document.querySelector('batch-task') as any).task.taskId)).toBe(RUNNING_TASK)
 })
 
 test('fetch can be replaced, and whatever it does stays the card’s own trouble', async ({ page, cards, platformLog }) => {
@@ -438,34 +408,6 @@ test('dir comes from the element, then from an ancestor, then from the language 
   // Without texts in Arabic the card is English as a whole, and so is its direction.
   await expect(card.locator('[lang]').first()).toHaveAttribute('lang', 'en')
   expect(await direction()).toBe('ltr')
-})
-
-test('theme, density and time zone change the living card', async ({ page, cards, platformLog }) => {
-  await cards.open()
-  const card = await cards.put()
-  await expect(part(card, 'status')).toHaveText('Pending')
-  const colours = () =>
-    part(card, 'card').evaluate((card) => [getComputedStyle(card).backgroundColor, getComputedStyle(card).color])
-  await cards.set({ theme: 'dark' })
-  const light = (colour: string) => Number(colour.match(/\d+/)![0]) > 128
-  await expect.poll(async () => (await colours()).map(light)).toEqual([false, true])
-  await cards.set({ theme: 'light' })
-  await expect.poll(async () => (await colours()).map(light)).toEqual([true, false])
-  await cards.set({ timeZone: 'America/New_York' })
-  await expect(part(card, 'details')).toContainText(/3:00 AM (EST|GMT-5)/)
-  await cards.set({ timeZone: 'Asia/Kolkata' })
-  await expect(part(card, 'details')).toContainText(/1:30 PM (IST|GMT\+5:30)/)
-  const height = await card.evaluate((card) => card.clientHeight)
-  await cards.set({ density: 'compact' })
-  await expect(part(card, 'details')).toHaveCount(0)
-  await expect(part(card, 'status')).toBeVisible()
-  await expect(part(card, 'title')).toBeVisible()
-  await expect(part(card, 'progress')).toBeVisible()
-  expect(await card.evaluate((card) => card.clientHeight)).toBeLessThan(Math.min(height, 80))
-  await cards.set({ density: null })
-  await expect(part(card, 'details')).toBeVisible()
-  expect(await page.evaluate(() => (document.querySelector('batch-task') as any).density)).toBe('comfortable')
-  expect(await platformLog()).toHaveLength(1)
 })
 
 test('loading="lazy" waits, for the wasm and for the request, until the card is near the viewport', async ({ page, cards, platformLog }) => {

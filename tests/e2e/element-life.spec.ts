@@ -199,21 +199,6 @@ test('mount puts a card into an element, updates it the second time, and destroy
   expect(await platformLog()).toEqual([])
 })
 
-test('two copies of the module, and the same one twice, live on one page with one wasm', async ({ page, cards, problems }) => {
-  const files: string[] = []
-  page.on('request', (request) => WASM.test(request.url()) && files.push(request.url()))
-  await cards.open()
-  const found = await page.evaluate(async (data) => {
-    const copies = await Promise.all(['/batch-task.js', '/batch-task.js?v=2', '/deep/sub/batch-task.js'].map((url) => import(new URL(url, location.href).href)))
-    return copies.map(({ mount }) => mount(document.body.appendChild(document.createElement('div')), { data, lang: 'en' }).element.localName)
-  }, JSON.stringify(body()))
-  expect(found).toEqual(['batch-task', 'batch-task', 'batch-task'])
-  const status = page.locator('batch-task [part~=status]')
-  await expect(status).toHaveText(['Running', 'Running', 'Running'])
-  expect(files).toHaveLength(1)
-  expect(problems).toEqual([])
-})
-
 test('fifty cards cause one wasm request, and the same task one request', async ({ page, cards, urls, platformLog, problems }) => {
   const files: string[] = []
   page.on('request', (request) => files.push(request.url()))

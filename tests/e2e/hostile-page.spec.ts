@@ -17,11 +17,6 @@ const REMOVED: Record<string, () => void> = {
   'an attachInternals that throws': () => void (HTMLElement.prototype.attachInternals = () => { throw new Error('x') }),
   'no MessageChannel': () => void delete (window as any).MessageChannel,
   'no performance': () => Object.defineProperty(window, 'performance', { value: undefined }),
-  'no console': () => void delete (window as any).console,
-  'a console that throws': () => {
-    for (const name of ['log', 'warn', 'error', 'info', 'debug']) (console as any)[name] = () => { throw new Error('no console for you') }
-  },
-  'a console whose methods are gone': () => Object.defineProperty(window, 'console', { value: Object.create(null) }),
   'no ResizeObserver': () => void delete (window as any).ResizeObserver,
   'no crypto': () => Object.defineProperty(window, 'crypto', { value: undefined }),
   'no locks': () => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }),

@@ -265,19 +265,6 @@ test('a card that is out of sight goes on', async ({ page, cards, follow }) => {
   expect(await follow.until(2)).toBeCloseTo(10, 0)
 })
 
-test('HTTP 401 with a code that nobody knows has the token renewed too', async ({ page, cards, follow }) => {
-  await cards.open()
-  await follow.answer({ status: 401, body: { error_code: '999999', error_desc: 'expired' } }, { body: body() })
-  await page.evaluate(() => {
-    const page = window as any
-    page.asked = 0
-    document.body.append(Object.assign(document.createElement('batch-task'), { id: 'card', taskId: 'one', proxy: '/iot', lang: 'en', fetch: page.script.fetch, getAccessToken: () => `token-${++page.asked}` }))
-  })
-  await expect.poll(() => cards.read('state')).toBe('ready')
-  expect(await page.evaluate(() => (window as any).asked)).toBe(2)
-  expect((await follow.calls()).map(({ token }) => token)).toEqual(['Bearer token-1', 'Bearer token-2'])
-})
-
 test('a body of the page’s own that trickles for ever is given up, and told so', async ({ page, cards, follow }) => {
   await cards.open()
   await page.evaluate(() => {

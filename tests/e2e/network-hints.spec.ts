@@ -1,5 +1,5 @@
-// What the browser only hints at, or keeps to itself: mixed content, `navigator.onLine`, a page with a password in its address,
-// answers of another realm, how long a server wants to be left alone. The page is https, which no other test's is: its origin
+// What the browser keeps to itself: mixed content, a page with a password in its address, and what a page gives as its fetch.
+// The page is https, which no other test’s is: its origin
 // and the proxies are answered by routes.
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
@@ -104,14 +104,6 @@ test('a page with a password in its address keeps it to itself', async ({ hop })
   expect([card.requestUrl, ...asked].join()).not.toContain('PASSWORD')
 })
 
-test('an answer of another realm is an answer', async ({ hop }) => {
-  await hop.open()
-  await hop.answer('https://proxy.example', task)
-  const frame = `const frame = document.createElement('iframe'); document.body.append(frame);
-    card.fetch = (request) => frame.contentWindow.fetch(request)`
-  expect(await hop.card({ proxy: 'https://proxy.example' }, frame)).toMatchObject({ state: 'ready' })
-})
-
 test('what one card is given by the fetch of its page takes no other card down', async ({ hop, page }) => {
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
@@ -123,51 +115,3 @@ test('what one card is given by the fetch of its page takes no other card down',
   expect(await hop.card({ proxy: 'https://proxy.example' })).toMatchObject({ state: 'ready' })
   expect(problems).toEqual([])
 })
-
-test('a browser that always says it is offline is asked again within a minute', async ({ hop, page }) => {
-  await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }))
-  await page.clock.install()
-  await hop.open()
-  let drops = 1
-  const asked = await hop.answer('https://proxy.example', (route) => (drops-- > 0 ? dropped(route) : task(route)))
-  await page.evaluate(async () => {
-    await customElements.whenDefined('batch-task')
-    document.body.innerHTML = '<batch-task task-id="t1" proxy="https://proxy.example" lang="en"></batch-task>'
-  })
-  const state = () => page.evaluate(() => (document.querySelector('batch-task') as any).state)
-  await expect.poll(state).toBe('failed')
-  expect(await page.evaluate(() => (document.querySelector('batch-task') as any).error.kind)).toBe('offline')
-  expect(asked).toHaveLength(1)
-  await page.clock.fastForward(60_000)
-  await expect.poll(state).toBe('ready')
-  expect(asked).toHaveLength(2)
-})
-
-for (const [header, seconds] of [
-  ['30, 30', 30],
-  ['172800', 172_800],
-  ['1.5', null],
-  ['Retry after 120', null],
-] as const) {
-  test(`Retry-After: ${header} is ${seconds ?? 'nothing'}`, async ({ hop, page }) => {
-    await page.clock.install()
-    await hop.open()
-    const asked = await hop.answer('https://proxy.example', (route) =>
-      route.fulfill({ status: 503, headers: { ...CORS, 'retry-after': header }, body: 'busy' }),
-    )
-    const retryAfter = await page.evaluate(async () => {
-      await customElements.whenDefined('batch-task')
-      const failed = new Promise<CustomEvent>((done) => addEventListener('batch-task-error', done as any, { once: true }))
-      document.body.innerHTML = '<batch-task task-id="t1" proxy="https://proxy.example" lang="en"></batch-task>'
-      return (await failed).detail.retryAfter
-    })
-    expect(retryAfter).toBe(seconds)
-    const wait = seconds === null ? 0 : (seconds - 1) * 1000
-    await page.clock.runFor(Math.min(wait, 60_000))
-    expect(asked).toHaveLength(1)
-    if (wait > 60_000) await page.clock.fastForward(wait - 60_000)
-    expect(asked).toHaveLength(1)
-    await page.clock.fastForward(90_000)
-    await expect.poll(() => asked.length).toBe(2)
-  })
-}
