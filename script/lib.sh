@@ -1,11 +1,21 @@
 # What the scripts share: where things are, which versions, how to speak. Sourced, never run.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # the scripts use what stands here
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$ROOT"
-# shellcheck source=script/versions
-source script/versions
+
+# The tools that script/setup installs, pinned here. Two kinds stand elsewhere, so that they cannot drift from what uses them: the
+# wasm-bindgen CLI must equal the wasm-bindgen of Cargo.lock, and the npm tools are pinned in package.json and package-lock.json.
+TRUNK_VERSION=0.21.14 # 0.22 wants a newer Rust than ours
+CARGO_DENY_VERSION=0.20.2
+CARGO_MUTANTS_VERSION=27.1.0 # wanted by script/long alone, which installs it
+NODE_MIN_MAJOR=20
+
+# Debian packages, as "package:a command it brings". Debian's own versions are used: a browser must stay patched.
+APT_BUILD=(gcc:cc libc6-dev:- zip:zip)
+APT_TEST=(chromium:chromium chromium-driver:chromedriver firefox-esr:firefox-esr webkit2gtk-driver:WebKitWebDriver xvfb:Xvfb
+  nginx:nginx libnginx-mod-http-js:- caddy:caddy curl:curl openssl:openssl bubblewrap:bwrap systemd:systemd-analyze fonts-dejavu-core:- fonts-noto-cjk:-)
 
 say() { printf '\033[1m%s\033[0m\n' "==> $*"; }
 die() {
@@ -31,7 +41,6 @@ TOOLS_PATH=$WASM_BINDGEN_ROOT/bin:$TRUNK_ROOT/bin:$ROOT/node_modules/.bin
 export PATH=$TOOLS_PATH:$PATH:/usr/sbin
 export TRUNK_SKIP_VERSION_CHECK=true
 
-# shellcheck disable=SC2034 # the scripts use it
 TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
 
 # Where tools are compiled: a folder for each script that runs, so that none removes what another is building.
