@@ -57,10 +57,6 @@ impl Fetch {
     pub(crate) fn call(&self, index: u32) -> Request {
         self.calls.get(index).unchecked_into()
     }
-
-    pub(crate) fn note(&self, index: u32) -> Option<String> {
-        self.calls.get(index).as_string()
-    }
 }
 
 /// Every event of a card, in its order.
