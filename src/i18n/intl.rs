@@ -128,10 +128,12 @@ impl BrowserFormat {
     }
 }
 
-/// An object of options that inherits none of the page's; `Intl` reads numbers out of texts.
+/// An object of options that inherits none of the page's; `Intl` reads numbers out of texts. A tag may ask for other digits and
+/// another calendar (`en-u-nu-arab`), but a card is in one of its languages as a whole, and these three write both the same.
 fn options(entries: &[(&str, &str)]) -> Result<Object, JsValue> {
     let object: Object = dom::options();
-    for (name, value) in entries {
+    let same = [("numberingSystem", "latn"), ("calendar", "gregory")];
+    for (name, value) in same.iter().chain(entries) {
         Reflect::set(&object, &(*name).into(), &(*value).into())?;
     }
     Ok(object)
