@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::hooks::{TimeStyle, use_locale, use_now};
+use crate::hooks::{TimeStyle, use_locale, use_now, use_now_since};
 use crate::i18n::Locale;
 use crate::model::Timestamp;
 
@@ -35,10 +35,11 @@ pub(super) struct AgeProps {
 pub(super) fn Age(props: &AgeProps) -> Html {
     let locale = use_locale();
     let now = use_now(Some(props.at));
+    let since = use_now_since(props.at, now);
     let words = if props.may_be_ahead {
         locale.format.relative(props.at, now)
     } else {
-        locale.ago(props.at, now)
+        locale.ago(props.at, since)
     };
     html! { { words } }
 }

@@ -6,6 +6,8 @@
 use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
 
 use super::CardContext;
@@ -37,6 +39,41 @@ pub fn use_now(at: Option<Timestamp>) -> Timestamp {
         Clock::Browser => now(),
         Clock::Fixed(now) => now,
     }
+}
+
+/// The time, for the age of something that has happened: `now`, but where the clock is behind `at`, or is put back, the age goes
+/// on by the time since it was drawn first.
+#[hook]
+pub fn use_now_since(at: Timestamp, now: Timestamp) -> Timestamp {
+    let clock = use_context::<CardContext>().unwrap_or_default().clock;
+    let drawn = use_mut_ref(|| None::<(Timestamp, Timestamp, f64)>);
+    let elapsed_ms = match clock {
+        Clock::Browser => elapsed_ms(),
+        Clock::Fixed(_) => None,
+    };
+    let Some(elapsed_ms) = elapsed_ms else {
+        return now;
+    };
+    let mut drawn = drawn.borrow_mut();
+    let known = drawn.filter(|(known, ..)| *known == at);
+    let (_, first, first_ms) = known.unwrap_or((at, now.max(at), elapsed_ms));
+    *drawn = Some((at, first, first_ms));
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds fit, and the cast saturates"
+    )]
+    let passed_ms = (elapsed_ms - first_ms) as i64;
+    // Sleep is on the clock alone, a clock that was put back on neither.
+    let least = first.as_millis().saturating_add(passed_ms);
+    now.max(Timestamp::from_millis(least))
+}
+
+/// Milliseconds of a time that nobody puts back; none where the page has removed it.
+fn elapsed_ms() -> Option<f64> {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
+    let performance = get(&js_sys::global(), "performance")?;
+    let now: Function = get(&performance, "now")?.dyn_into().ok()?;
+    now.call0(&performance).ok()?.as_f64()
 }
 
 /// The browser's time.

@@ -13,7 +13,7 @@ mod use_one_of_many;
 mod use_panel;
 mod use_time_style;
 
-pub use clock::{Clock, use_now};
+pub use clock::{Clock, use_now, use_now_since};
 pub use foreign_changes::ForeignChanges;
 pub use use_clipboard::{Clipboard, CopyState, use_clipboard};
 pub use use_container_width::{Narrow, use_container_width, use_narrow};

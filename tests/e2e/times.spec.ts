@@ -157,3 +157,48 @@ test('an age goes on as soon as it reads otherwise, and until then nothing on th
   await page.clock.runFor(3_000)
   await expect(age).toHaveText('2 min. ago')
 })
+
+/** Every age and deadline that a card shows. */
+const ages = (card: Locator) => card.evaluate((card) => [...card.shadowRoot!.querySelectorAll('[part=updated], [part=details] .row, .measure')].map((node) => node.textContent!).filter((text) => /Created|Updated/.test(text)))
+
+for (const [what, status, ahead] of [['65 s', 'Running', 65], ['65 s', 'Complete', 65], ['a day', 'Running', 86_400], ['a second', 'Pending', 1]] as const) {
+  test(`a task that was created ${what} from now, by a browser's clock that is behind, was created now: ${status}`, async ({ page, cards }) => {
+    const now = new Date('2026-01-01T08:30:00Z')
+    await page.clock.setFixedTime(now)
+    await cards.open()
+    const startTime = new Date(now.getTime() + ahead * 1000).toISOString().replaceAll(/[-:]|\.000/g, '')
+    for (const density of ['comfortable', 'compact']) {
+      const card = await cards.put({ id: density, attributes: { density }, ...data({ status, startTime }) })
+      await expect(part(card, 'status')).toHaveText(status)
+      for (const text of await ages(card)) expect(text).not.toMatch(/\bin \d|-/)
+    }
+    await expect(part(page.locator('#comfortable'), 'details').locator('.row', { hasText: /^Created/ })).toContainText('now')
+  })
+}
+
+for (const [what, back] of [['half an hour', 1_800_000], ['a minute and a half', 90_000], ['a week', 604_800_000]] as const) {
+  for (const status of ['Running', 'Complete']) {
+    test(`a clock that is put back by ${what} puts nothing into the future, and the ages go on from there: ${status}`, async ({ page, cards }) => {
+      const now = new Date('2026-01-01T08:30:00Z')
+      await page.clock.install({ time: now })
+      await cards.open()
+      const card = await cards.put({ properties: {}, attributes: { 'refresh-interval': '0' } })
+      await page.evaluate((text) => {
+        const card = document.querySelector('batch-task') as any
+        card.fetch = () => Promise.resolve(new Response(text))
+        return card.refresh()
+      }, JSON.stringify(body({ status, startTime: '20260101T082950Z' })))
+      await expect(part(card, 'status')).toHaveText(status)
+      await page.clock.runFor(20_000)
+      await page.clock.setSystemTime(now.getTime() - back)
+      // A minute is the longest that an age stands still.
+      await page.clock.runFor(61_000)
+      const texts = await ages(card)
+      expect(texts).toHaveLength(2)
+      for (const text of texts) expect(text).not.toMatch(/\bin \d|-/)
+      await expect(part(card, 'updated')).toContainText(/now|sec\. ago|1 min\. ago/)
+      await page.clock.runFor(300_000)
+      await expect(part(card, 'updated')).toContainText(/[3-6] min\. ago/)
+    })
+  }
+}
