@@ -124,3 +124,36 @@ fn options_that_were_left_out_are_named_in_every_state_of_the_card() {
         }
     }
 }
+
+#[test]
+fn counts_at_the_end_of_64_bits_are_added_up_to_what_they_are() {
+    let most = "18446744073709551615";
+    let lines = |fields: &str| texts(&show(&body(fields)).part("notice").tags("li"));
+    let sum = lines(&format!(
+        r#""status":"Complete","totalCnt":{most},"successCnt":{most},"failCnt":1,"timeoutCnt":0,"expiredCnt":0"#
+    ));
+    let wanted = "The results add up to 18446744073709551616, more than totalCnt 18,446,744,073,709,551,615.";
+    assert_eq!(sum, [wanted]);
+    let all = lines(&format!(
+        r#""status":"Complete","totalCnt":{most},"successCnt":{most},"failCnt":{most},"timeoutCnt":{most},"expiredCnt":{most},"completeCnt":{most}"#
+    ));
+    assert_eq!(
+        all,
+        [
+            "The results add up to 73786976294838206460, more than totalCnt 18,446,744,073,709,551,615.",
+            "completeCnt is 18,446,744,073,709,551,615, but successCnt + failCnt + timeoutCnt is 55340232221128654845."
+        ]
+    );
+    // Just all of them is no conflict, and all of them.
+    let whole = show(&body(&format!(
+        r#""status":"Complete","totalCnt":{most},"successCnt":{most},"failCnt":0,"timeoutCnt":0,"expiredCnt":0,"completeCnt":{most}"#
+    )));
+    assert!(whole.parts("notice").is_empty());
+    assert_eq!(whole.class("share").text(), "100%");
+    // And one less is not.
+    let less = show(&body(&format!(
+        r#""status":"Complete","totalCnt":{most},"successCnt":18446744073709551614,"failCnt":1,"timeoutCnt":0,"expiredCnt":0,"completeCnt":{most}"#
+    )));
+    assert!(less.parts("notice").is_empty());
+    assert_eq!(less.class("headline").class("share").text(), "99.9%");
+}

@@ -156,6 +156,28 @@ fn a_device_without_an_id_is_named_by_its_line_or_said_to_be_none() {
 }
 
 #[test]
+fn a_button_of_a_row_is_named_with_nothing_hidden_and_half_a_character_is_as_sent() {
+    for (sent, shown) in [
+        (r"\u202ed", "<U+202E>d"),
+        (r"d\u3164", "d<U+3164>"),
+        (r"\ud800d", r"\ud800d"),
+    ] {
+        let row = format!(
+            r#"{{"status":"Fail","error":"{sent}","output":"{sent}","param":{{"deviceId":"{sent}"}}}}"#
+        );
+        let drawn = draw(failing(&row, 1));
+        assert_eq!(drawn.class("device").text(), shown);
+        assert_eq!(drawn.class("reason").text(), shown);
+        let label = drawn.class("more").tag("button").attribute("aria-label");
+        assert_eq!(label, Some(format!("Output: {shown}")));
+        assert_eq!(buttons(&drawn.class("reasons")), [format!("1 × {shown}")]);
+        for hidden in ['\u{202e}', '\u{3164}', '\u{fffd}', '\u{10ffff}'] {
+            assert!(!drawn.html().contains(hidden), "{hidden:?}");
+        }
+    }
+}
+
+#[test]
 fn texts_of_others_are_visible_and_no_markup() {
     let row =
         r#"{"status":"<b>","error":"<img src=x> \u202edrawkcab","param":{"deviceId":"\u202ed"}}"#;

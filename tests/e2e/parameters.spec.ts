@@ -83,3 +83,23 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await axeViolations(page, 'batch-task')).toEqual([])
   })
 }
+
+test('half a character is shown and copied as it was sent, and what nobody sees is seen and copied as it is', async ({ page, cards }) => {
+  const paras = String.raw`{"half":"\ud800x","tail":"x\udfff","swapped":"\udc00\ud800","filler":"a\u3164b","tag":"a\udb40\udc41"}`
+  const card = await put(cards, paras)
+  const rows: [string, string, string][] = [
+    ['half', String.raw`\ud800x`, String.raw`\ud800x`],
+    ['tail', String.raw`x\udfff`, String.raw`x\udfff`],
+    ['swapped', String.raw`\udc00\ud800`, String.raw`\udc00\ud800`],
+    ['filler', String.raw`a\u3164b`, 'a\u3164b'],
+    ['tag', String.raw`a\uDB40\uDC41`, 'a\u{e0041}'],
+  ]
+  for (const [name, shown, copied] of rows) {
+    await row(card, new RegExp(`^${name}`)).click()
+    await expect(row(card, new RegExp(`^${name}`))).toContainText(shown)
+    await card.getByRole('button', { name: 'Copy value' }).click()
+    await expect.poll(() => clipboard(page), name).toBe(copied)
+  }
+  const text = await card.evaluate((card) => card.shadowRoot!.textContent!)
+  expect(text).not.toMatch(/[\ufffd\u3164\u{e0041}\u{10ffff}]/u)
+})

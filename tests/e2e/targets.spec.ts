@@ -42,3 +42,19 @@ test('thirty thousand ids of 128 characters cost the page less than 2,500 nodes,
   await expect(card.locator('[part=raw] pre')).toBeVisible()
   expect(await card.evaluate((card) => card.shadowRoot!.querySelectorAll('*').length)).toBeLessThan(2500)
 })
+
+test('a search finds names and ids in capitals, and composed otherwise', async ({ page }) => {
+  await page.evaluate(() => {
+    const names = ['ÁREA NORTE', 'A\u0301REA SUR', 'СЕВЕРНЫЙ РАЙОН', 'ЮЖНЫЙ РАИ\u0306ОН', 'STRASSE 7', ...Array.from({ length: 20 }, (_, index) => `plain ${index}`)]
+    const card = document.querySelector('batch-task') as any
+    card.data = { taskId: 't', taskType: 'DeviceCmd', status: 'Running', param: { type: 'DeviceList', deviceList: names } }
+  })
+  const card = page.locator('batch-task')
+  await expect(card.locator('[part=targets]')).toContainText('1 to 20 of 25')
+  const search = card.getByRole('searchbox', { name: 'Find in this list' })
+  for (const [text, found] of [['área', 2], ['a\u0301rea', 2], ['район', 2], ['раи\u0306он', 2], ['straße', 1], ['area', 0]] as const) {
+    await search.fill(text)
+    await expect(card.locator('[part=targets]'), text).toContainText(`${found} found`)
+    await expect(card.locator('.ids li')).toHaveCount(found)
+  }
+})
