@@ -15,9 +15,14 @@ const SOURCE: char = '\u{10ffff}';
 pub struct Text(Box<str>);
 
 impl Text {
-    /// A string as it was written between its quotes.
+    /// A string as it was written between its quotes. What nobody sees becomes an escape, which means the same, so that the
+    /// string is the same when its literal is read again.
     pub(super) fn from_source(source: &str) -> Self {
-        Self(format!("{SOURCE}{source}").into())
+        let literal = quoted_source(source);
+        let source = literal
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        Self(format!("{SOURCE}{}", source.unwrap_or_default()).into())
     }
 
     /// Whether it is kept as it was written, with its escapes.

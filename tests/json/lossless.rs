@@ -107,7 +107,9 @@ fn a_string_with_half_a_surrogate_pair_is_kept_as_it_was_written() {
     assert_ne!(json(r#""\ud800x""#), json(r#""\\ud800x""#));
     assert_eq!(json(r#""\\ud800x""#).to_pretty(), r#""\\ud800x""#);
     // Nothing in it hides either.
-    assert_eq!(json("\"\\ud800\u{202e}\"").to_pretty(), r#""\ud800\u202E""#);
+    let hidden = json("\"\\ud800\u{202e}\"");
+    assert_eq!(hidden.to_pretty(), r#""\ud800\u202E""#);
+    assert_eq!(json(&hidden.to_pretty()), hidden, "read again");
 }
 
 #[test]
