@@ -1,5 +1,6 @@
 // Any weather against one card in the browser: what is on screen is always a body that the platform really sent, the newest
 // that came whole; and however it fails, it is not asked more often than it may be.
+import { chance } from './chance.ts'
 import { APP_KEY, expect, test, TOKEN } from './fixtures.ts'
 import type { WeatherRule } from './stack/platform.ts'
 
@@ -58,16 +59,6 @@ const KINDS: Kind[] = [
   bad({ raw: { status: 200, headers: [], body: '\u0000\ufffd{{{"totalCnt":7' } }, ['proxy-misrouted', 'bad-data']),
   bad({ raw: { status: 200, headers: [['content-encoding', 'gzip']], body: '{"taskId":"no gzip","totalCnt":7}' } }, ['bad-data', 'cors-blocked']),
 ]
-
-/** Mulberry32: chance that can be repeated. */
-function chance(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Every kind once, in an order of chance, and then whatever comes. */
 function order(random: () => number): Kind[] {

@@ -131,3 +131,10 @@ export async function silence(follow: Follow, ms = 90_000): Promise<void> {
   await follow.pass(ms)
   expect(await follow.calls()).toHaveLength(before)
 }
+
+/** Has the browser report that it is online, or is not. */
+export const setOnline = (page: Page, isOnline: boolean) =>
+  page.evaluate((isOnline) => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => isOnline })
+    window.dispatchEvent(new Event(isOnline ? 'online' : 'offline'))
+  }, isOnline)

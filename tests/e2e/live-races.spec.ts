@@ -1,6 +1,6 @@
 // What the page does at the worst moment: it changes options, takes cards away, or asks, while an answer, a token or a lock is
 // on its way. Nothing of an old question reaches a card that has a new one, nobody waits for ever, and nothing makes a storm.
-import { act, body, expect, refresh, scripted, silence, test } from './follow.ts'
+import { act, body, expect, refresh, scripted, setOnline, silence, test } from './follow.ts'
 import type { Page } from '@playwright/test'
 
 /** How many microtasks after the end of a body the page acts: from before the card has read it until after it has drawn it. */
@@ -112,17 +112,12 @@ test('a token that does not come, or cannot come offline, is asked for again lat
   for (let passed = 0; passed < 90 && (await cards.read('state')) !== 'ready'; passed++) await follow.pass(1_000)
   expect(await cards.read('state')).toBe('ready')
 
-  const online = (value: boolean) =>
-    page.evaluate((value) => {
-      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => value })
-      window.dispatchEvent(new Event(value ? 'online' : 'offline'))
-    }, value)
-  await online(false)
+  await setOnline(page, false)
   await put('() => Promise.reject(new TypeError("Failed to fetch"))')
   await expect.poll(() => cards.read('error')).toMatchObject({ kind: 'unauthorized', retryable: true })
   await follow.pass(60_000)
   await page.evaluate(() => ((window as any).ask = () => 'token'))
-  await online(true)
+  await setOnline(page, true)
   // It is called again under the back-off, which ends within a minute.
   for (let passed = 0; passed < 90 && (await cards.read('state')) !== 'ready'; passed++) await follow.pass(1_000)
   expect(await cards.read('state')).toBe('ready')

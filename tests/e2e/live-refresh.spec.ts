@@ -1,6 +1,6 @@
 // Following a task: when the card asks, what keeps it from asking, and what stays on screen meanwhile. The page's clock is the
 // test's; `fetch` is a script of answers, except where the stand-in makes the weather.
-import { act, body, expect, part, refresh, scripted, silence, START, test, type Answer } from './follow.ts'
+import { act, body, expect, part, refresh, scripted, setOnline, silence, START, test, type Answer } from './follow.ts'
 
 for (const status of ['Complete', 'Timeout']) {
   test(`a task that is ${status} is not asked for again, until somebody wants it`, async ({ page, cards, follow }) => {
@@ -127,12 +127,7 @@ test('offline: stale at once, a request a minute at the most, and back online it
   await follow.answer({ body: body() }, { reject: true })
   await scripted(page)
   await follow.until(1)
-  const online = (value: boolean) =>
-    page.evaluate((value) => {
-      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => value })
-      window.dispatchEvent(new Event(value ? 'online' : 'offline'))
-    }, value)
-  await online(false)
+  await setOnline(page, false)
   await follow.until(2)
   await cards.until('error')
   expect([await cards.read('state'), (await cards.read('error')).kind]).toEqual(['stale', 'offline'])
@@ -144,7 +139,7 @@ test('offline: stale at once, a request a minute at the most, and back online it
   expect(sent).toBeGreaterThanOrEqual(1)
   expect(sent).toBeLessThanOrEqual(15)
   await follow.answer({ body: body({ successCnt: 5, completeCnt: 6 }) })
-  await online(true)
+  await setOnline(page, true)
   for (let passed = 0; passed < 60 && (await cards.read('state')) !== 'ready'; passed++) await follow.pass(1_000)
   await expect(part(page.locator('#card'), 'legend')).toContainText('Succeeded5')
   expect([await cards.read('state'), await cards.read('error')]).toEqual(['ready', null])

@@ -1,5 +1,6 @@
 // Any weather against the panel of results: 300 steps of filters, pages, failures, late answers and a task that moves. No row stands
 // under a wrong filter or page, no count is one that was never sent, and a card that is removed sends nothing any more.
+import { chance } from './chance.ts'
 import { expect, part, test, type Weather } from './results-page.ts'
 import type { Locator } from '@playwright/test'
 
@@ -7,16 +8,6 @@ const STEPS = 300
 const SEED = Number(process.env.CHAOS_SEED ?? 20_260_101)
 const WEATHER: Weather[] = ['server', 'limited', 'cut', 'html', 'empty', 'held', 'held', 'held', 'never', 'broken']
 const FILTERS = ['All', 'Failed', 'Timed out', 'Succeeded', 'Pending', 'Waiting for a result']
-
-/** Mulberry32: chance that can be repeated. */
-function chance(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Looks at the rows after each change of the card: what is wrong with them is in `window.wrong`. */
 const watch = (card: Locator) =>
