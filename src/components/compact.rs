@@ -47,7 +47,7 @@ pub(super) fn compact(locale: &Locale, props: &CardProps, task: &Task) -> Html {
         >
             <header class="heading" part="header">
                 { status_badge(locale, task) }
-                { title(locale, task) }
+                { title(locale, task, Some(name(locale, task))) }
                 { compact_progress(locale, task) }
                 { actions() }
             </header>

@@ -18,7 +18,7 @@ pub(super) fn header(
     html! {
         <header part="header">
             <div class="heading">
-                { title(locale, task) }
+                { title(locale, task, None) }
                 { status_badge(locale, task) }
                 { actions() }
             </div>
@@ -34,13 +34,13 @@ pub(super) fn actions() -> Html {
     html! { <slot name="actions"></slot> }
 }
 
-/// The name of a task, or words for a task without one.
-pub(super) fn title(locale: &Locale, task: &Task) -> Html {
+/// The name of a task, or words for a task without one. `whole` is what a pointer shows of a name that may be cut.
+pub(super) fn title(locale: &Locale, task: &Task, whole: Option<String>) -> Html {
     let name = task.name.as_deref().map_or_else(
         || html! { { locale.messages.untitled } },
         |name| foreign(locale, name),
     );
-    html! { <div class="title" part="title">{ name }</div> }
+    html! { <div class="title" part="title" title={whole}>{ name }</div> }
 }
 
 /// The platform's status as a word and a sign.

@@ -178,7 +178,7 @@ const LOST = task('Update a whole city', 'Complete', [30_000, 29_100, 900])
 
 /** The panel of devices, state by state. */
 export const DEVICES: Record<string, State> = {
-  'devices: failed': { answers: [FEW], devices: { answer: failed(6), presses: ['Failed', 'Output: 5ca1ab1e-0000-4000-8000-000000000002'], until: 'Values under names' } },
+  'devices: failed': { answers: [FEW], devices: { answer: failed(6), presses: ['Failed', 'Output: 5ca1ab1e-0000-4000-8000-000000000002'], until: 'Secret values' } },
   'devices: one reason': {
     answers: [FEW],
     devices: { answer: failed(6), presses: ['Failed', '1 × The device command is muted. (100432)', 'Save as CSV'], until: '1 row saved' },

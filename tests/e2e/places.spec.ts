@@ -182,3 +182,14 @@ test('a row is at most two lines high, whatever its state', async ({ page, cards
   await expect(part(card, 'notice').first()).toBeVisible()
   expect(await lines(), 'no task').toBeLessThan(3)
 })
+
+test('a row shows two lines of a long name, and a pointer all of it', async ({ page, cards }) => {
+  await cards.open()
+  await page.setViewportSize({ width: 900, height: 800 })
+  const taskName = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft '.repeat(6).trim()
+  const card = await cards.put({ attributes: { density: 'compact' }, properties: { data: body({ taskName }) } })
+  const title = part(card, 'title')
+  expect(await title.evaluate((title) => title.clientHeight / Number.parseFloat(getComputedStyle(title).lineHeight))).toBeLessThan(2.1)
+  await expect(title).toHaveAttribute('title', taskName)
+  await expect(card.getByRole('article', { name: taskName })).toBeVisible()
+})
