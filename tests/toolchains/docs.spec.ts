@@ -28,4 +28,6 @@ test('the matrix has all tools, and nothing in it failed @usual', () => {
     const wanted = (['build', 'dev', 'types'] as const).map((mode) => (modes[mode] ? 'passed' : '–'))
     expect(row?.slice(4), `${name} ${settings}`).toEqual(wanted)
   }
+  const [matrix] = TEXT.match(/<!-- matrix -->[^]*<!-- \/matrix -->/) ?? []
+  expect(read('README.md')).toContain(matrix)
 })

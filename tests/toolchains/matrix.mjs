@@ -1,16 +1,19 @@
-// Writes what a run of the toolchains found between the markers of docs/bundlers.md: a row for each version of a tool, and a column for
+// Writes what a run of the toolchains found between the markers of docs/bundlers.md and of the README: a row for each version of a tool, and a column for
 // each way to run it. Rows of tools that did not run this time stay as they are.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const DOCUMENT = join(import.meta.dirname, '../../docs/bundlers.md')
+const DOCUMENTS = ['docs/bundlers.md', 'README.md'].map((name) => join(import.meta.dirname, '../..', name))
 const BLOCK = /(<!-- matrix -->\n)[^]*?(<!-- \/matrix -->)/
 const HEAD = ['tool', 'version', 'example', 'settings', 'build', 'dev', 'types']
 const ABSENT = '–'
 
-const text = readFileSync(DOCUMENT, 'utf8')
-const [block] = text.match(BLOCK) ?? []
-if (block === undefined) throw new Error('docs/bundlers.md has no markers for the matrix')
+const texts = DOCUMENTS.map((document) => readFileSync(document, 'utf8'))
+const [[block]] = texts.map((text, i) => {
+  const found = text.match(BLOCK)
+  if (!found) throw new Error(`${DOCUMENTS[i]} has no markers for the matrix`)
+  return found
+})
 
 const cells = (line) => line.split('|').slice(1, -1).map((cell) => cell.trim())
 const known = block.split('\n').filter((line) => line.startsWith('| ')).slice(1).map(cells)
@@ -29,5 +32,5 @@ for (const { name, version, example, settings, mode, result } of found) {
 const order = (one, other) => one[0].localeCompare(other[0]) || one[1].localeCompare(other[1], 'en', { numeric: true }) || one.join().localeCompare(other.join())
 const line = (row) => `| ${row.join(' | ')} |`
 const table = [line(HEAD), `|${'---|'.repeat(HEAD.length)}`, ...[...rows.values()].sort(order).map(line)].join('\n')
-writeFileSync(DOCUMENT, text.replace(BLOCK, (_, start, end) => `${start}${table}\n${end}`))
+for (const [i, text] of texts.entries()) writeFileSync(DOCUMENTS[i], text.replace(BLOCK, (_, start, end) => `${start}${table}\n${end}`))
 console.log(table)
