@@ -11,17 +11,23 @@
 )]
 
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::Duration;
 
 use batch_task_widget::api::decode;
+use batch_task_widget::components::{Card, CardProps, Content};
+use batch_task_widget::i18n::fold;
 use batch_task_widget::json::Json;
 use batch_task_widget::model::Status;
 use batch_task_widget::model::counts::{Counts, Summary};
+use batch_task_widget::model::text::Search;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
 };
+use futures::executor::block_on;
 use rustix::time::{ClockId, clock_gettime};
+use yew::LocalServerRenderer;
 
 /// The CPU time of this thread: others may use the machine.
 struct CpuTime;
@@ -78,6 +84,18 @@ fn body(count: u64) -> String {
     )
 }
 
+fn card(body: &str) -> CardProps {
+    let task = decode::body(body).expect("the body is a task");
+    yew::props!(CardProps {
+        content: Content::Task {
+            task: Rc::new(task),
+            body: Rc::new(body.to_owned()),
+            error: None,
+            stale_since: None,
+        }
+    })
+}
+
 /// A JSON text of so many nodes of all kinds, nested.
 fn nested(count: u64) -> String {
     let node =
@@ -104,16 +122,48 @@ fn growth(c: &mut Criterion<CpuTime>) {
     }
     group.finish();
 
-    let mut group = sized(c, "json-tree");
+    let mut group = sized(c, "JSON read");
     for size in SIZES {
         let text = nested(size);
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::new("read", size), &text, |b, text| {
+        group.bench_with_input(BenchmarkId::from_parameter(size), &text, |b, text| {
             b.iter(|| Json::parse(black_box(text)).expect("the text is JSON"))
         });
-        let tree = Json::parse(&text).expect("the text is JSON");
-        group.bench_with_input(BenchmarkId::new("write", size), &tree, |b, tree| {
+    }
+    group.finish();
+
+    let mut group = sized(c, "JSON print");
+    for size in SIZES {
+        let tree = Json::parse(&nested(size)).expect("the text is JSON");
+        group.bench_with_input(BenchmarkId::from_parameter(size), &tree, |b, tree| {
             b.iter(|| black_box(tree).to_pretty())
+        });
+    }
+    group.finish();
+
+    let mut group = sized(c, "filter");
+    for size in SIZES {
+        group.bench_with_input(BenchmarkId::from_parameter(size), &ids(size), |b, ids| {
+            let search = Search::new("7f", fold);
+            b.iter(|| {
+                black_box(ids)
+                    .iter()
+                    .filter(|id| search.matches(id))
+                    .count()
+            })
+        });
+    }
+    group.finish();
+
+    // A card draws a page of a list, however long that is.
+    let mut group = sized(c, "card, drawn on the host");
+    for size in SIZES {
+        let props = card(&body(size));
+        group.bench_with_input(BenchmarkId::from_parameter(size), &props, |b, props| {
+            b.iter(|| {
+                let props = black_box(props).clone();
+                block_on(LocalServerRenderer::<Card>::with_props(props).render())
+            })
         });
     }
     group.finish();
