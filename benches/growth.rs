@@ -16,11 +16,12 @@ use std::time::Duration;
 
 use batch_task_widget::api::decode;
 use batch_task_widget::components::{Card, CardProps, Content};
+use batch_task_widget::hooks::{CardContext, Clock};
 use batch_task_widget::i18n::fold;
 use batch_task_widget::json::Json;
-use batch_task_widget::model::Status;
 use batch_task_widget::model::counts::{Counts, Summary};
 use batch_task_widget::model::text::Search;
+use batch_task_widget::model::{Status, Timestamp};
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
@@ -28,6 +29,7 @@ use criterion::{
 use futures::executor::block_on;
 use rustix::time::{ClockId, clock_gettime};
 use yew::LocalServerRenderer;
+use yew::prelude::*;
 
 /// The CPU time of this thread: others may use the machine.
 struct CpuTime;
@@ -82,6 +84,16 @@ fn body(count: u64) -> String {
 "command":{{"serviceId":"Meter","method":"SET","paras":{{"serial":12345678901234567891,"price":0.10}}}}}}}}"#,
         list.join(",")
     )
+}
+
+/// A card by a clock that stands still, since there is no browser's.
+#[component]
+fn StillCard(props: &CardProps) -> Html {
+    let context = CardContext {
+        clock: Clock::Fixed(Timestamp::from_millis(1_771_074_720_000)),
+        ..CardContext::default()
+    };
+    html! { <ContextProvider<CardContext> {context}><Card ..props.clone() /></ContextProvider<CardContext>> }
 }
 
 fn card(body: &str) -> CardProps {
@@ -162,7 +174,7 @@ fn growth(c: &mut Criterion<CpuTime>) {
         group.bench_with_input(BenchmarkId::from_parameter(size), &props, |b, props| {
             b.iter(|| {
                 let props = black_box(props).clone();
-                block_on(LocalServerRenderer::<Card>::with_props(props).render())
+                block_on(LocalServerRenderer::<StillCard>::with_props(props).render())
             })
         });
     }
