@@ -39,8 +39,11 @@ export const commands = ({ text }: Block): string[] =>
 
 const prose = (document: string) => read(document).replaceAll(FENCED, '')
 
+/** The matrix of tools is checked where it is written: tests/toolchains. */
+const MATRIX = /<!-- matrix -->[^]*?<!-- \/matrix -->/
+
 /** What stands in backticks in the prose. */
-export const words = (document: string): string[] => [...new Set([...prose(document).matchAll(/(?<!`)`([^`]+)`(?!`)/g)].map(([, word]) => word!))]
+export const words = (document: string): string[] => [...new Set([...prose(document).replace(MATRIX, '').matchAll(/(?<!`)`([^`]+)`(?!`)/g)].map(([, word]) => word!))]
 
 export const links = (document: string): string[] => [...prose(document).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!)
 
