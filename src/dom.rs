@@ -5,6 +5,8 @@ use js_sys::Object;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::model::Timestamp;
+
 #[wasm_bindgen]
 extern "C" {
     /// `Reflect.get` with a receiver.
@@ -20,6 +22,13 @@ pub(crate) fn own_property(class: &str, object: &JsValue, name: &str) -> JsValue
     prototype
         .and_then(|prototype| get_of(&prototype, name, object))
         .unwrap_or_default()
+}
+
+/// The browser's time.
+pub(crate) fn now() -> Timestamp {
+    // Milliseconds of a clock fit in 53 bits; a cast of a float saturates.
+    #[allow(clippy::cast_possible_truncation)]
+    Timestamp::from_millis(js_sys::Date::now() as i64)
 }
 
 /// Options without any, which inherit nothing from the page.

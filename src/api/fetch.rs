@@ -14,7 +14,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
-use super::clock::now;
 use super::foreign::get;
 use super::headers::{age_s, retry_after_s};
 use super::response::{AGE, Answer as Response, RETRY_AFTER};
@@ -22,7 +21,7 @@ use super::{
     Answer, Credentials, Error, Reason, Reply, Request, RequestScope, ResolvedUrl, Secret, body,
     diagnosis,
 };
-use crate::dom;
+use crate::dom::{self, now};
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;

@@ -2,10 +2,9 @@
 //!
 //! [`Request`] is built from checked options, [`fetch`] alone sends it, and [`decode`] turns what came back into a
 //! [`Task`](crate::model::Task) or an [`Error`] that says what a person can do. Only `fetch` and what it uses (`body`,
-//! `clock`, `diagnosis`, `foreign`, `resolved_url`, `response`, `scope`) touch the browser; everything else is tested on the host.
+//! `diagnosis`, `foreign`, `resolved_url`, `response`, `scope`) touch the browser; everything else is tested on the host.
 
 mod body;
-pub mod clock;
 pub mod decode;
 pub(crate) mod diagnosis;
 pub mod error;
@@ -31,7 +30,7 @@ pub use error::{Answer, Error, Kind, Reason};
 pub use problem::{Expected, Problem};
 pub use proxy::Route;
 pub use request::{Credentials, Query, Request};
-pub use resolved_url::{ResolvedUrl, Resolver, resolve};
+pub use resolved_url::{ResolvedUrl, Resolver};
 pub use results_request::ResultsEndpoint;
 pub use scope::RequestScope;
 pub use secret::Secret;

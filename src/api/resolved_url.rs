@@ -47,15 +47,7 @@ impl Resolver {
     }
 }
 
-/// The absolute address of a request, which may be relative to the page. Browsers know more about addresses than
-/// our own rules.
-///
-/// # Errors
-/// The option that leads to no address.
-pub fn resolve(request: &Request) -> Result<ResolvedUrl, Problem> {
-    against(request, document_base().as_deref())
-}
-
+/// The absolute address of a request, which may be relative to `base`. Browsers know more about addresses than our own rules.
 fn against(request: &Request, base: Option<&str>) -> Result<ResolvedUrl, Problem> {
     let expected = match request.is_direct {
         true => Expected::Origin,

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
 
 use super::CardContext;
+use crate::dom::now;
 use crate::model::Timestamp;
 
 /// The clock by which ages are counted.
@@ -74,13 +75,6 @@ fn elapsed_ms() -> Option<f64> {
     let performance = get(&js_sys::global(), "performance")?;
     let now: Function = get(&performance, "now")?.dyn_into().ok()?;
     now.call0(&performance).ok()?.as_f64()
-}
-
-/// The browser's time.
-pub(super) fn now() -> Timestamp {
-    // Milliseconds of a clock fit in 53 bits; a cast of a float saturates.
-    #[allow(clippy::cast_possible_truncation)]
-    Timestamp::from_millis(js_sys::Date::now() as i64)
 }
 
 const SECOND_MS: i64 = 1_000;

@@ -20,9 +20,9 @@ use std::rc::{Rc, Weak};
 use gloo_timers::callback::Timeout;
 use yew::Callback;
 
-pub use crate::api::clock::now;
 use crate::api::request::Quota;
 use crate::api::{Error, RequestScope};
+pub(crate) use crate::dom::now;
 use crate::load_state::Snapshot;
 pub use exchange::exchange;
 pub use poll_key::PollKey;

@@ -2,8 +2,8 @@
 //! is a failure of that request alone.
 
 use batch_task_widget::api::{
-    Credentials, Error, Expected, Kind, Query, Reason, Reply, Request, RequestScope, Resolver,
-    Route, fetch, resolve,
+    Credentials, Error, Expected, Kind, Query, Reason, Reply, Request, RequestScope, ResolvedUrl,
+    Resolver, Route, fetch,
 };
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -298,9 +298,9 @@ fn an_address_has_no_user_name_of_the_page() {
     base.set_attribute("href", "http://user:PW@p.example/folder/")
         .unwrap();
     document.head().unwrap().append_child(&base).unwrap();
-    let resolved = resolve(&request("/iot", "t1"));
+    let resolved = Resolver::default().resolve(request("/iot", "t1"), None);
     base.remove();
-    let resolved = resolved.unwrap();
+    let resolved = ResolvedUrl::of(&resolved.unwrap().url).unwrap();
     assert!(
         resolved.url.starts_with("http://p.example/iot/"),
         "{}",
@@ -311,7 +311,8 @@ fn an_address_has_no_user_name_of_the_page() {
 
 #[wasm_bindgen_test]
 fn an_address_that_no_browser_reads_is_named_without_what_may_be_secret() {
-    let problem = resolve(&request("https://a b".replace(' ', "%").as_str(), "t1")).unwrap_err();
+    let wrong = request("https://a b".replace(' ', "%").as_str(), "t1");
+    let problem = Resolver::default().resolve(wrong, None).unwrap_err();
     assert_eq!(
         (problem.option, problem.expected),
         ("proxy", Expected::HttpUrl)
