@@ -30,7 +30,7 @@ function ofCargo(text) {
     failed += Number(counts[1])
   }
   console.log(passed, failed)
-  for (const [part] of text.matchAll(/^(?:test (?!result:).* FAIL|.*panicked at|error[:[]).*(?:\n.*){0,3}/gm)) console.log(plain(part))
+  for (const [part] of text.matchAll(/^(?:test (?!result:).* (?:FAIL|has been running)|.*panicked at|error[:[]).*(?:\n.*){0,3}/gm)) console.log(plain(part))
 }
 
 if (existsSync(report)) ofPlaywright(JSON.parse(readFileSync(report, 'utf8')))

@@ -96,7 +96,7 @@ async fn quota(Shared(state): Platform, body: Bytes) -> Outcome {
     Ok(())
 }
 
-/// The log; with `?arrived=N` or `?ended=N` once so many requests have arrived or ended, or after the longest wait.
+/// The log; with `?arrived=N` or `?ended=N` once so many requests have arrived or ended; 504 after the longest wait.
 async fn log(Shared(state): Platform, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     let number = |name: &str| {
@@ -127,8 +127,9 @@ async fn log(Shared(state): Platform, RawQuery(query): RawQuery) -> Response {
             logged.await;
         }
     };
-    let _ = tokio::time::timeout(LONGEST_WAIT, enough).await;
-    json(200, state.with(|memory| value!(memory.log).to_string()))
+    let waited = tokio::time::timeout(LONGEST_WAIT, enough).await;
+    let status = if waited.is_ok() { 200 } else { 504 };
+    json(status, state.with(|memory| value!(memory.log).to_string()))
 }
 
 async fn clear_log(Shared(state): Platform) {
