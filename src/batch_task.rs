@@ -1,6 +1,7 @@
 //! The root component: options in, a subscription to a poller, what is known, events out, and the card.
 
 mod loading;
+mod refreshing;
 
 use std::rc::Rc;
 
@@ -21,12 +22,15 @@ use crate::poller::{self, Notice, Subscription};
 use crate::props::{self, BatchTaskProps, Density};
 use crate::results::Results;
 use crate::results::client::Client;
+use refreshing::Refreshing;
 
 /// What reaches a card.
 #[derive(Debug)]
 pub enum Msg {
     /// Request the task now, also after a terminal status.
     Refresh,
+    /// The answer that somebody waits for takes its time.
+    Slow,
     /// The poller has news for the subscription of this generation.
     Notice(u32, Notice),
     /// A person activated a tag.
@@ -54,9 +58,12 @@ pub struct BatchTask {
     generation: u32,
     /// Counts the tasks: another one closes what the reader has opened on the last one.
     task_number: usize,
-    is_refreshing: bool,
+    refreshing: Refreshing,
     completed: Vec<String>,
     foreign_changes: ForeignChanges,
+    /// Made once: a card whose callbacks are others is drawn again.
+    on_refresh: Callback<()>,
+    on_tag: Callback<Tag>,
     host: NodeRef,
     shadow_root: Option<ShadowRoot>,
 }
@@ -87,14 +94,15 @@ impl Component for BatchTask {
             client: None,
             generation: 0,
             task_number: 0,
-            is_refreshing: false,
+            refreshing: Refreshing::No,
             completed: Vec::new(),
             foreign_changes: ForeignChanges::default(),
+            on_refresh: ctx.link().callback(|()| Msg::Refresh),
+            on_tag: ctx.link().callback(Msg::Tag),
             host: NodeRef::default(),
             shadow_root: None,
         };
-        let refresh = ctx.link().callback(|()| Msg::Refresh);
-        props.on_mount.emit(Handle::new(refresh));
+        props.on_mount.emit(Handle::new(card.on_refresh.clone()));
         card.offer_results(ctx);
         card.subscribe(ctx);
         card
@@ -125,8 +133,9 @@ impl Component for BatchTask {
         match msg {
             Msg::Refresh => {
                 self.refresh(ctx);
-                true
+                false
             }
+            Msg::Slow => self.refreshing.show(),
             Msg::Notice(generation, notice) => {
                 generation == self.generation && self.on_notice(ctx, notice)
             }
@@ -195,10 +204,10 @@ impl BatchTask {
                         url={request.map(|request| AttrValue::from(request.url.clone()))}
                         target={request.map(|request| AttrValue::from(request.target.clone()))}
                         is_live={self.subscription.is_some()}
-                        is_refreshing={self.is_refreshing}
+                        is_refreshing={self.refreshing.is_shown()}
                         left_out={Rc::clone(&self.left_out)}
-                        on_refresh={ctx.link().callback(|()| Msg::Refresh)}
-                        on_tag={ctx.link().callback(Msg::Tag)}
+                        on_refresh={self.on_refresh.clone()}
+                        on_tag={self.on_tag.clone()}
                     />
                   </ContextProvider<Option<Results>>>
                 </ContextProvider<ReceivedAt>>

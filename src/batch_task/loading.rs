@@ -16,7 +16,7 @@ impl BatchTask {
     pub(super) fn subscribe(&mut self, ctx: &Context<Self>) {
         let props = ctx.props();
         // Somebody who waits for an answer waits for the one to the options as they are now.
-        let is_awaited = std::mem::take(&mut self.is_refreshing);
+        let refreshing = std::mem::take(&mut self.refreshing);
         self.generation = self.generation.wrapping_add(1);
         if let Some(data) = &props.data {
             self.subscription = None;
@@ -32,7 +32,8 @@ impl BatchTask {
                 // The old subscription is dropped only now, so that a poller that stays the same goes on.
                 let subscription = Subscription::new(poll.key.clone(), options, on_notice);
                 self.subscription = Some(subscription);
-                if is_awaited {
+                if refreshing.is_awaited() {
+                    self.refreshing = refreshing;
                     self.refresh(ctx);
                 }
             }
@@ -70,11 +71,12 @@ impl BatchTask {
         self.emit_state(ctx);
     }
 
-    /// Requests the task because somebody wants it, and shows that.
+    /// Requests the task because somebody wants it; the card shows that as soon as it takes long enough.
     pub(super) fn refresh(&mut self, ctx: &Context<Self>) {
         match &self.subscription {
             Some(subscription) => {
-                self.is_refreshing = true;
+                let link = ctx.link().clone();
+                self.refreshing.begin(move || link.send_message(Msg::Slow));
                 subscription.refresh();
             }
             None => self.emit(ctx, CardEvent::Settled),
@@ -96,13 +98,13 @@ impl BatchTask {
                 was_idle
             }
             Notice::Accepted(snapshot) => {
-                self.is_refreshing = false;
+                self.refreshing.end();
                 self.accept(ctx, snapshot);
                 self.emit(ctx, CardEvent::Settled);
                 true
             }
             Notice::Failed { error, again } => {
-                self.is_refreshing = false;
+                self.refreshing.end();
                 if again {
                     // A card that came after the first failure calls the numbers stale as the others do.
                     self.state.fail(Rc::clone(&error));

@@ -79,11 +79,11 @@ pub fn Card(props: &CardProps) -> Html {
 fn Article(props: &CardProps) -> Html {
     let locale = use_locale();
     let results = use_context::<Option<Results>>().flatten();
-    let opening = use_state_eq(Opening::default);
-    let open = {
-        let opening = opening.clone();
-        Callback::from(move |status| opening.set(opening.next(status)))
-    };
+    let opening = use_reducer(Opening::default);
+    // Always the same, so that what has it is not drawn anew with the card.
+    let open = use_callback(opening.dispatcher(), |status, opening| {
+        opening.dispatch(status)
+    });
     match &props.content {
         Content::Loading => skeleton(&locale, props),
         Content::Failed(error) => match props.density {

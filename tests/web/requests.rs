@@ -185,13 +185,45 @@ async fn the_button_refreshes_is_busy_meanwhile_and_then_no_more() {
     assert_eq!(busy(), "false");
     let refresh = card.shadow().button("Refresh");
     crate::page::click(&refresh).await;
-    assert_eq!(busy(), "true");
+    until("the wait is shown", || busy() == "true").await;
     card.requested(2).await;
     // Who presses again waits for the same answer.
     crate::page::click(&refresh).await;
     crate::page::js("", "window.letAnswer()", &[]);
     card.events.settled(2).await;
     assert_eq!((busy(), card.fetch.count()), ("false".to_owned(), 2));
+}
+
+/// How often a number was formatted since this was called first. Numbers are formatted where they are drawn.
+fn formatted() -> f64 {
+    let count = "if (window.formatted === undefined) {
+            window.formatted = 0;
+            const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format');
+            Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+                get() { window.formatted += 1; return get.call(this); }, configurable: true });
+        }
+        return window.formatted";
+    crate::page::js("", count, &[]).as_f64().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_draws_only_what_reads_otherwise() {
+    let running = TASK.replace("Complete\"", "Running\"");
+    let other = running.replace("successCnt\":7", "successCnt\":6");
+    let answers = [&running, &running, &other].map(|body| (200, body.as_str()));
+    let card = Card::settled(Fetch::answers(&answers), |_| {}).await;
+    let refresh = card.shadow().button("Refresh");
+    let before = formatted();
+    crate::page::click(&refresh).await;
+    card.events.settled(2).await;
+    settle().await;
+    assert_eq!(formatted(), before, "the same answer");
+
+    crate::page::click(&refresh).await;
+    card.events.settled(3).await;
+    settle().await;
+    assert!(card.text().contains("6"));
+    assert!(formatted() > before, "other numbers");
 }
 
 #[wasm_bindgen_test]

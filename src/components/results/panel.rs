@@ -23,13 +23,16 @@ pub(in crate::components) struct Opening {
     status: Option<ResultStatus>,
 }
 
-impl Opening {
+impl Reducible for Opening {
+    /// The status whose devices somebody wants to see.
+    type Action = ResultStatus;
+
     /// Once more, with this status.
-    pub(in crate::components) fn next(&self, status: ResultStatus) -> Self {
-        Self {
+    fn reduce(self: Rc<Self>, status: ResultStatus) -> Rc<Self> {
+        Rc::new(Self {
             times: self.times.wrapping_add(1),
             status: Some(status),
-        }
+        })
     }
 }
 
