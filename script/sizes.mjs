@@ -8,7 +8,7 @@ const README = new URL('../README.md', import.meta.url)
 // What a page that embeds one card fetches, before its task.
 const EMBED = ['batch-task.js', 'batch-task-widget.js', 'batch-task-widget_bg.wasm']
 // Brotli bytes of an embed. A ratchet: it is lowered with what a commit saves, and never raised without a reason in that commit.
-const LIMIT = 245_000
+const LIMIT = 246_000
 
 const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))

@@ -10,7 +10,7 @@ use web_sys::{Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::prelude::*;
 
 use crate::api::Resolver;
-use crate::components::{Card, Content, ReceivedAt};
+use crate::components::{Card, Content, Received};
 use crate::dom;
 use crate::event::{CardEvent, Handle, ResultsDetail};
 use crate::hooks::{CardContext, Clock, ForeignChanges};
@@ -190,10 +190,9 @@ impl BatchTask {
             clock: Clock::Browser,
             foreign_changes: self.foreign_changes.clone(),
         };
-        let received_at = ReceivedAt(self.state.snapshot().map(|last| last.at));
         html! {
             <ContextProvider<CardContext> context={context}>
-                <ContextProvider<ReceivedAt> context={received_at}>
+                <ContextProvider<Received> context={Received::from(&self.state)}>
                   <ContextProvider<Option<Results>> context={self.results(ctx)}>
                     <Card
                         task_number={self.task_number}
@@ -210,7 +209,7 @@ impl BatchTask {
                         on_tag={self.on_tag.clone()}
                     />
                   </ContextProvider<Option<Results>>>
-                </ContextProvider<ReceivedAt>>
+                </ContextProvider<Received>>
             </ContextProvider<CardContext>>
         }
     }

@@ -42,20 +42,32 @@ impl Resolver {
             self.base = Some((proxy.to_owned(), base));
         }
         let base = self.base.as_ref().map(|(_, base)| base.as_str());
-        let url = against(&request, base)?.url;
+        let expected = match request.is_direct {
+            true => Expected::Origin,
+            false => Expected::HttpUrl,
+        };
+        let wrong = || Problem::wrong_url(request.address_option(), &request.url, expected);
+        let url = base.and_then(|base| absolute(&request.url, base));
+        let url = url.ok_or_else(wrong)?;
         Ok(Request { url, ..request })
     }
 }
 
-/// The absolute address of a request, which may be relative to `base`. Browsers know more about addresses than our own rules.
-fn against(request: &Request, base: Option<&str>) -> Result<ResolvedUrl, Problem> {
-    let expected = match request.is_direct {
-        true => Expected::Origin,
-        false => Expected::HttpUrl,
-    };
-    let wrong = || Problem::wrong_url(request.address_option(), &request.url, expected);
-    base.and_then(|base| ResolvedUrl::against(&request.url, base))
-        .ok_or_else(wrong)
+/// The absolute address, as the browser writes it. Browsers know more about addresses than our own rules.
+fn absolute(url: &str, base: &str) -> Option<String> {
+    let url = Url::new_with_base(url, base).ok()?;
+    // A page that was opened as `http://user:password@host/` has them in its base, and `fetch` refuses them.
+    url.set_username("");
+    url.set_password("");
+    Some(url.href())
+}
+
+/// Scheme, host and port of an absolute address as the browser writes it.
+fn origin(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let end = scheme.len().checked_add("://".len())?.checked_add(host)?;
+    url.get(..end).filter(|_| host > 0)
 }
 
 fn document_base() -> Option<String> {
@@ -64,21 +76,13 @@ fn document_base() -> Option<String> {
 }
 
 impl ResolvedUrl {
-    /// An address as the browser resolves it against the document; `None` where it cannot.
+    /// An address that a [`Resolver`] has made absolute, on the page of now; `None` for any other.
     pub fn of(url: &str) -> Option<Self> {
-        Self::against(url, &document_base()?)
-    }
-
-    fn against(url: &str, base: &str) -> Option<Self> {
-        let window = web_sys::window()?;
-        let url = Url::new_with_base(url, base).ok()?;
-        // A page that was opened as `http://user:password@host/` has them in its base, and `fetch` refuses them.
-        url.set_username("");
-        url.set_password("");
+        let page = web_sys::window()?.location().origin();
         Some(Self {
-            url: url.href(),
-            origin: url.origin(),
-            page: window.location().origin().unwrap_or_default(),
+            url: url.to_owned(),
+            origin: origin(url)?.to_owned(),
+            page: page.unwrap_or_default(),
         })
     }
 
@@ -117,7 +121,25 @@ fn is_local(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_local;
+    use super::{is_local, origin};
+
+    #[test]
+    fn the_origin_is_what_stands_before_the_path() {
+        for (url, expected) in [
+            ("https://iot.example/a/b?c#d", Some("https://iot.example")),
+            (
+                "http://[::1]:8080/?url=https://b.example/",
+                Some("http://[::1]:8080"),
+            ),
+            ("http://a.example?b", Some("http://a.example")),
+            ("http://a.example", Some("http://a.example")),
+            ("/iot/a", None),
+            ("file:///a", None),
+            ("", None),
+        ] {
+            assert_eq!(origin(url), expected, "{url}");
+        }
+    }
 
     #[test]
     fn what_stays_on_this_machine_is_local() {

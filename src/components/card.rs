@@ -122,8 +122,12 @@ fn full(
                     <Details task={Rc::clone(task)} />
                 </div>
                 <div class="zone">
-                    { parameter_panels(task, body) }
-                    <Tags task={Rc::clone(task)} on_tag={props.on_tag.clone()} />
+                    { parameter_panels(task) }
+                    <Tags
+                        tags={task.tags.clone()}
+                        unreadable={task.unreadable("tags").cloned()}
+                        on_tag={props.on_tag.clone()}
+                    />
                     <RawResponse body={Rc::clone(body)} />
                 </div>
                 { panel.unwrap_or_default() }
@@ -184,17 +188,15 @@ fn stale_notice(locale: &Locale, props: &CardProps) -> Html {
 }
 
 /// The panels of `param`: the command and its targets, or the parameter as it is.
-fn parameter_panels(task: &Task, body: &Rc<String>) -> Html {
+fn parameter_panels(task: &Task) -> Html {
     match &task.param {
         Some(Param::Command(param)) => html! {
             <>
-                <CommandPanel param={Rc::clone(param)} body={Rc::clone(body)} />
+                <CommandPanel param={Rc::clone(param)} />
                 <TargetsPanel targets={Rc::clone(&param.targets)} />
             </>
         },
-        Some(Param::Other(value)) => html! {
-            <OtherParameterPanel value={Rc::clone(value)} body={Rc::clone(body)} />
-        },
+        Some(Param::Other(value)) => html! { <OtherParameterPanel value={Rc::clone(value)} /> },
         None => Html::default(),
     }
 }

@@ -69,6 +69,25 @@ impl Content {
     }
 }
 
+/// The last good answer as it came. It changes with each answer, so it comes by context to the few components that show it: an
+/// answer that says the same again draws nothing else, and a part that stays the same is not drawn anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// When the numbers were received.
+    pub at: Option<Timestamp>,
+    /// The body, letter by letter.
+    pub body: Rc<String>,
+}
+
+impl From<&LoadState> for Received {
+    fn from(state: &LoadState) -> Self {
+        state.snapshot().map_or_else(Self::default, |last| Self {
+            at: Some(last.at),
+            body: Rc::clone(&last.text),
+        })
+    }
+}
+
 /// The props of [`Card`](super::Card).
 #[derive(Clone, PartialEq, Properties)]
 pub struct CardProps {

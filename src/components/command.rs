@@ -19,8 +19,6 @@ use crate::model::command::{Command, CommandParam, Paras};
 pub(super) struct CommandPanelProps {
     /// The parameter of the task.
     pub param: Rc<CommandParam>,
-    /// The whole body, for the parameters as they were sent.
-    pub body: Rc<String>,
 }
 
 /// The panel of a command.
@@ -38,12 +36,11 @@ pub(super) fn CommandPanel(props: &CommandPanelProps) -> Html {
             }
         </>
     };
-    panel.view("command", title, || fields(&locale, props))
+    panel.view("command", title, || fields(&locale, &props.param))
 }
 
-fn fields(locale: &Locale, props: &CommandPanelProps) -> Html {
+fn fields(locale: &Locale, param: &CommandParam) -> Html {
     let messages = &locale.messages;
-    let param = &props.param;
     let times = param
         .max_retransmit
         .map(|times| locale.format.integer(times));
@@ -53,7 +50,7 @@ fn fields(locale: &Locale, props: &CommandPanelProps) -> Html {
         .map(|address| html! { <CallbackAddress key={address} address={address.to_owned()} /> });
     html! {
         <dl class="rows">
-            { param.command.as_ref().map(|command| command_rows(locale, command, &props.body)) }
+            { param.command.as_ref().map(|command| command_rows(locale, command)) }
             { row(messages.max_retransmit, times.map(|times| html! { { times } })) }
             { row(messages.callback_url, callback) }
             { row(messages.group_tag, param.group_tag.as_deref().map(|tag| foreign(locale, tag))) }
@@ -63,23 +60,22 @@ fn fields(locale: &Locale, props: &CommandPanelProps) -> Html {
     }
 }
 
-fn command_rows(locale: &Locale, command: &Command, body: &Rc<String>) -> Html {
+fn command_rows(locale: &Locale, command: &Command) -> Html {
     let messages = &locale.messages;
     let paras = command.paras.as_ref();
     html! {
         <>
             { row(messages.service, command.service_id.as_deref().map(|id| code(locale, id))) }
             { row(messages.method, command.method.as_deref().map(|name| code(locale, name))) }
-            { wide_row(messages.parameters, paras.map(|paras| values(locale, paras, body))) }
+            { wide_row(messages.parameters, paras.map(|paras| values(locale, paras))) }
             { other_fields(locale, &command.other) }
         </>
     }
 }
 
-fn values(locale: &Locale, paras: &Paras, body: &Rc<String>) -> Html {
-    let parameters = |value: &Rc<Json>| {
-        html! { <Parameters value={Rc::clone(value)} body={Rc::clone(body)} is_command=true /> }
-    };
+fn values(locale: &Locale, paras: &Paras) -> Html {
+    let parameters =
+        |value: &Rc<Json>| html! { <Parameters value={Rc::clone(value)} is_command=true /> };
     match paras {
         Paras::Json(value) | Paras::Text(value) => parameters(value),
         Paras::JsonString(value) => html! {
@@ -97,8 +93,6 @@ fn values(locale: &Locale, paras: &Paras, body: &Rc<String>) -> Html {
 pub(super) struct OtherParameterPanelProps {
     /// The parameter as it was sent.
     pub value: Rc<Json>,
-    /// The whole body.
-    pub body: Rc<String>,
 }
 
 /// The panel of a parameter whose form is documented for no type of task.
@@ -108,7 +102,6 @@ pub(super) fn OtherParameterPanel(props: &OtherParameterPanelProps) -> Html {
     let panel = use_panel(true);
     let title = html! { { locale.messages.parameter_raw } };
     panel.view("command", title, || {
-        let (value, body) = (Rc::clone(&props.value), Rc::clone(&props.body));
-        html! { <Parameters {value} {body} is_command=false /> }
+        html! { <Parameters value={Rc::clone(&props.value)} is_command=false /> }
     })
 }

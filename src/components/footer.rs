@@ -3,18 +3,12 @@
 use yew::prelude::*;
 
 use super::button::Button;
-use super::card_props::CardProps;
+use super::card_props::{CardProps, Received};
 use super::error_text::sentence;
 use super::time::Age;
 use crate::hooks::use_locale;
 use crate::i18n::{Locale, around};
 use crate::load_state::Error;
-use crate::model::Timestamp;
-
-/// When the numbers on the card were received. It changes with each answer, so it comes by context to the one component
-/// that shows it, and an answer that says the same again draws nothing else.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReceivedAt(pub Option<Timestamp>);
 
 /// The foot of a card with numbers. `error` is why the one request after the good answer failed: that is no alarm yet, but
 /// whoever pressed the button wants to know.
@@ -45,7 +39,7 @@ pub(super) fn footer(locale: &Locale, props: &CardProps, error: Option<&Error>) 
 #[component]
 fn Updated() -> Html {
     let locale = use_locale();
-    let ReceivedAt(at) = use_context().unwrap_or_default();
+    let Received { at, .. } = use_context().unwrap_or_default();
     let age = at.map(|at| {
         let message = locale.messages.updated_at;
         let (before, after) = around(message, "time").unwrap_or((message, ""));

@@ -40,5 +40,4 @@ mod text;
 mod time;
 
 pub use card::Card;
-pub use card_props::{CardProps, Content};
-pub use footer::ReceivedAt;
+pub use card_props::{CardProps, Content, Received};

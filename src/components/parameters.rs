@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::button::Button;
+use super::card_props::Received;
 use super::copy_status::copy_status;
 use super::json_tree::JsonTree;
 use super::raw_response::preformatted;
@@ -19,8 +20,6 @@ use crate::load_state::parameters_as_sent;
 pub(super) struct ParametersProps {
     /// The value.
     pub value: Rc<Json>,
-    /// The body that it was read from.
-    pub body: Rc<String>,
     /// Whether it is the value of a command's `paras`, or else all of `param`.
     pub is_command: bool,
 }
@@ -30,43 +29,52 @@ pub(super) struct ParametersProps {
 pub(super) fn Parameters(props: &ParametersProps) -> Html {
     let locale = use_locale();
     let messages = &locale.messages;
+    let value = &props.value;
     let search = use_state_eq(AttrValue::default);
     let is_source = use_state_eq(|| false);
     let selected = use_state_eq(Path::default);
-    let clipboard = use_clipboard((Rc::clone(&props.value), (*selected).clone(), *is_source));
-    let source = is_source
-        .then(|| parameters_as_sent(&props.body, props.is_command))
-        .flatten();
-    let value = &props.value;
+    let on_select = use_callback(selected.setter(), |path, selected| selected.set(path));
+    let clipboard = use_clipboard((Rc::clone(value), (*selected).clone()));
     // A row that is no longer there leaves the whole selected.
     let path = value
         .at(&selected)
         .map_or_else(Path::default, |_| (*selected).clone());
-    let copy_value = {
-        let (clipboard, value, path) = (clipboard.clone(), Rc::clone(value), path.clone());
-        move |()| clipboard.copy(value.at(&path).unwrap_or(&value).to_text())
-    };
-    let copy_text = |text: String| {
-        let clipboard = clipboard.clone();
+    let text = path.to_string();
+    let copy_path = {
+        let (clipboard, text) = (clipboard.clone(), text.clone());
         move |()| clipboard.copy(text.clone())
     };
-    let shown = match &source {
-        Some(source) => preformatted(&locale, source),
-        None => html! {
-            <JsonTree
-                label={messages.parameters}
-                value={Rc::clone(value)}
-                search={AttrValue::from(search.trim().to_owned())}
-                selected={(*selected).clone()}
-                on_select={let selected = selected.setter(); Callback::from(move |path| selected.set(path))}
-            />
-        },
+    let copied = clipboard.state;
+    let copy_value = {
+        let value = Rc::clone(value);
+        move |()| clipboard.copy(value.at(&path).unwrap_or(&value).to_text())
     };
     let pressed = *is_source;
+    let shown = if pressed {
+        html! { <AsSent is_command={props.is_command} /> }
+    } else {
+        html! {
+            <>
+                <JsonTree
+                    label={messages.parameters}
+                    value={Rc::clone(value)}
+                    search={AttrValue::from(search.trim().to_owned())}
+                    selected={(*selected).clone()}
+                    {on_select}
+                />
+                <div class="pages">
+                    <Button onclick={copy_value}>{ messages.copy_value }</Button>
+                    <Button onclick={copy_path}>{ messages.copy_path }</Button>
+                    { code(&locale, &text) }
+                    { copy_status(&locale, copied) }
+                </div>
+            </>
+        }
+    };
     html! {
         <div class="parameters">
             <div class="pages">
-                if value.is_container() && source.is_none() {
+                if value.is_container() && !pressed {
                     <SearchInput
                         label={messages.find_parameters}
                         value={(*search).clone()}
@@ -78,16 +86,32 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
                 </Button>
             </div>
             { shown }
-            <div class="pages">
-                if let Some(source) = source {
-                    <Button onclick={copy_text(source)}>{ messages.copy }</Button>
-                } else {
-                    <Button onclick={copy_value}>{ messages.copy_value }</Button>
-                    <Button onclick={copy_text(path.to_string())}>{ messages.copy_path }</Button>
-                    { code(&locale, &path.to_string()) }
-                }
-                { copy_status(&locale, clipboard.state) }
-            </div>
         </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AsSentProps {
+    is_command: bool,
+}
+
+/// The parameters letter by letter, as the body has them.
+#[component]
+fn AsSent(props: &AsSentProps) -> Html {
+    let locale = use_locale();
+    let Received { body, .. } = use_context().unwrap_or_default();
+    let source = parameters_as_sent(&body, props.is_command).unwrap_or_default();
+    let clipboard = use_clipboard(source.clone());
+    let shown = preformatted(&locale, &source);
+    let state = clipboard.state;
+    let copy = move |()| clipboard.copy(source.clone());
+    html! {
+        <>
+            { shown }
+            <div class="pages">
+                <Button onclick={copy}>{ locale.messages.copy }</Button>
+                { copy_status(&locale, state) }
+            </div>
+        </>
     }
 }

@@ -10,7 +10,8 @@ use super::pager::{PageButtons, page_of};
 use super::text::foreign;
 use crate::hooks::{use_event, use_locale, use_panel};
 use crate::i18n::Locale;
-use crate::model::{Tag, Task};
+use crate::json::Json;
+use crate::model::Tag;
 
 /// How many tags are drawn at a time.
 const PAGE: usize = 100;
@@ -18,8 +19,10 @@ const PAGE: usize = 100;
 /// The props of [`Tags`].
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct TagsProps {
-    /// The task.
-    pub task: Rc<Task>,
+    /// The tags; none where they were not returned, or could not be read.
+    pub tags: Option<Rc<[Tag]>>,
+    /// What was sent in their place, where that is no list of tags.
+    pub unreadable: Option<Rc<Json>>,
     /// Called when a person activates a tag.
     pub on_tag: Callback<Tag>,
 }
@@ -30,7 +33,7 @@ pub(super) fn Tags(props: &TagsProps) -> Html {
     let locale = use_locale();
     let panel = use_panel(true);
     let first = use_state_eq(|| 0);
-    let (task, on_tag) = (Rc::clone(&props.task), props.on_tag.clone());
+    let (tags, on_tag) = (props.tags.clone(), props.on_tag.clone());
     use_event(
         panel.node(),
         "click",
@@ -38,14 +41,14 @@ pub(super) fn Tags(props: &TagsProps) -> Html {
             let button = closest(&event, "button[data-index]");
             let index = button.and_then(|button| button.get_attribute("data-index"));
             let index = index.and_then(|index| index.parse::<usize>().ok());
-            let tags = task.tags.as_deref().unwrap_or_default();
+            let tags = tags.as_deref().unwrap_or_default();
             if let Some(tag) = index.and_then(|index| tags.get(index)) {
                 on_tag.emit(tag.clone());
             }
         }),
     );
     let messages = &locale.messages;
-    let count = props.task.tags.as_ref().map(|tags| locale.size(tags.len()));
+    let count = props.tags.as_ref().map(|tags| locale.size(tags.len()));
     let title = html! {
         <>
             { messages.tags }
@@ -54,7 +57,7 @@ pub(super) fn Tags(props: &TagsProps) -> Html {
             }
         </>
     };
-    let content = || match (&props.task.tags, props.task.unreadable("tags")) {
+    let content = || match (&props.tags, &props.unreadable) {
         (None, Some(value)) => {
             html! { <JsonTree label={messages.tags} value={Rc::clone(value)} /> }
         }

@@ -51,7 +51,7 @@ use std::rc::Rc;
 
 use batch_task_widget::Density;
 use batch_task_widget::api::decode;
-use batch_task_widget::components::{Card, CardProps, Content, ReceivedAt};
+use batch_task_widget::components::{Card, CardProps, Content, Received};
 use batch_task_widget::hooks::{CardContext, Clock};
 use batch_task_widget::i18n::{Language, Locale, LocaleData};
 use batch_task_widget::load_state::{Error, LoadState, Snapshot};
@@ -76,9 +76,12 @@ struct Scene {
 /// A card with the contexts that `BatchTask` provides.
 #[component]
 fn InContext(props: &Scene) -> Html {
-    let received_at = match &props.card.content {
-        Content::Task { .. } => Some(RECEIVED),
-        Content::Loading | Content::Failed(_) => None,
+    let received = match &props.card.content {
+        Content::Task { body, .. } => Received {
+            at: Some(RECEIVED),
+            body: Rc::clone(body),
+        },
+        Content::Loading | Content::Failed(_) => Received::default(),
     };
     let context = CardContext {
         locale: props.locale.clone(),
@@ -87,9 +90,9 @@ fn InContext(props: &Scene) -> Html {
     };
     html! {
         <ContextProvider<CardContext> context={context}>
-                <ContextProvider<ReceivedAt> context={ReceivedAt(received_at)}>
-                    <Card ..props.card.clone() />
-                </ContextProvider<ReceivedAt>>
+            <ContextProvider<Received> context={received}>
+                <Card ..props.card.clone() />
+            </ContextProvider<Received>>
         </ContextProvider<CardContext>>
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use batch_task_widget::api::{Answer, Error, Reply, decode};
 use batch_task_widget::components::results::{ExportState, ResultsContent, ResultsContentProps};
-use batch_task_widget::components::{Card, CardProps, ReceivedAt};
+use batch_task_widget::components::{Card, CardProps, Received};
 use batch_task_widget::hooks::{CardContext, Clock, CopyState};
 use batch_task_widget::i18n::Locale;
 use batch_task_widget::load_state::Reason;
@@ -67,11 +67,15 @@ fn InContext(props: &Scene) -> Html {
         clock: Clock::Fixed(NOW),
         ..CardContext::default()
     };
+    let received = Received {
+        at: Some(NOW),
+        ..Received::default()
+    };
     html! {
         <ContextProvider<CardContext> context={context}>
-            <ContextProvider<ReceivedAt> context={ReceivedAt(Some(NOW))}>
+            <ContextProvider<Received> context={received}>
                 <ResultsContent ..props.content.clone() />
-            </ContextProvider<ReceivedAt>>
+            </ContextProvider<Received>>
         </ContextProvider<CardContext>>
     }
 }

@@ -10,10 +10,17 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-pub(super) fn request(proxy: &str, task_id: &str) -> Request {
+fn request(proxy: &str, task_id: &str) -> Request {
     let query = Query::new(Some(task_id), None, None, true).unwrap();
     let route = Route::new(Some(proxy), None).unwrap();
     Request::new(query, &route, Credentials::SameOrigin, 1_000)
+}
+
+/// The same with its address resolved, as it is sent.
+pub(super) fn resolved(proxy: &str, task_id: &str) -> Request {
+    Resolver::default()
+        .resolve(request(proxy, task_id), None)
+        .unwrap()
 }
 
 /// A function of the page with this body; `frame()` gives the window of a frame, another realm.
@@ -26,7 +33,7 @@ pub(super) fn function(arguments: &str, body: &str) -> Function {
 async fn send(body: &str) -> Result<Reply, Error> {
     let own = function("request", body);
     fetch::send(
-        &request("/iot", "t1"),
+        &resolved("/iot", "t1"),
         None,
         Some(&own),
         &RequestScope::new(),
@@ -219,7 +226,7 @@ async fn sent(request: &Request) -> web_sys::Request {
 
 #[wasm_bindgen_test]
 async fn the_request_is_built_as_the_contract_has_it() {
-    let request = sent(&request("/iot", "a/b")).await;
+    let request = sent(&resolved("/iot", "a/b")).await;
     assert!(
         request
             .url()
@@ -321,7 +328,7 @@ fn an_address_that_no_browser_reads_is_named_without_what_may_be_secret() {
 
 #[wasm_bindgen_test]
 async fn a_page_that_never_answers_is_a_timeout() {
-    let mut slow = request("/iot", "t1");
+    let mut slow = resolved("/iot", "t1");
     slow.timeout_ms = 30;
     for body in [
         "return new Promise(() => {})",

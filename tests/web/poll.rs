@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use batch_task_widget::api::{Credentials, Kind, Query, Reason, Request, Route, Secret};
+use batch_task_widget::api::{Kind, Reason, Request, Secret};
 use batch_task_widget::load_state::Error;
 use batch_task_widget::poller::{
     Notice, PollKey, PollingOptions, Subscription, TokenFuture, TokenProvider, TokenSource,
@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::Callback;
 
-use super::fetch::{function, pause};
+use super::fetch::{function, pause, resolved};
 
 /// A subscription, what it was notified of, and the requests that its `fetch` got.
 struct Card {
@@ -25,15 +25,16 @@ struct Card {
 impl Card {
     /// Subscribes to a task behind `proxy`; `answer` is the body of its `fetch(request)`, in which `calls` are all requests.
     fn new(proxy: &str, answer: &str, token: Option<TokenSource>) -> Self {
-        let query = Query::new(Some("t1"), None, None, true).unwrap();
-        let route = Route::new(Some(proxy), None).unwrap();
         let calls = Array::new();
         let body = format!("return async (request) => {{ calls.push(request); {answer} }}");
         let own = function("calls", &body)
             .call1(&JsValue::NULL, &calls)
             .unwrap();
         let key = PollKey {
-            request: Request::new(query, &route, Credentials::SameOrigin, 100),
+            request: Request {
+                timeout_ms: 100,
+                ..resolved(proxy, "t1")
+            },
             token: TokenProvider::new(None, token.as_ref()),
             fetch: Some(own.into()),
         };

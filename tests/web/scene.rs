@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use batch_task_widget::api::decode;
-use batch_task_widget::components::{Card, CardProps, Content};
+use batch_task_widget::components::{Card, CardProps, Content, Received};
 use batch_task_widget::hooks::{CardContext, Clock, ForeignChanges};
 use batch_task_widget::i18n::{Locale, LocaleOptions, browser_locale};
 use batch_task_widget::load_state::{LoadState, Snapshot};
@@ -30,9 +30,18 @@ pub(crate) fn InContext(props: &Scene) -> Html {
         clock: props.clock,
         foreign_changes: ForeignChanges::clone(&foreign_changes),
     };
+    let received = match &props.card.content {
+        Content::Task { body, .. } => Received {
+            at: None,
+            body: Rc::clone(body),
+        },
+        Content::Loading | Content::Failed(_) => Received::default(),
+    };
     html! {
         <ContextProvider<CardContext> {context}>
-            <Card ..props.card.clone() />
+            <ContextProvider<Received> context={received}>
+                <Card ..props.card.clone() />
+            </ContextProvider<Received>>
         </ContextProvider<CardContext>>
     }
 }

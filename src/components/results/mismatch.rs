@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::ReceivedAt;
+use crate::components::Received;
 use crate::components::time::date_time;
 use crate::hooks::{use_locale, use_time_style};
 use crate::i18n::{NOT_SENT, fill};
@@ -26,7 +26,7 @@ pub(super) struct MismatchesProps {
 pub(super) fn Mismatches(props: &MismatchesProps) -> Html {
     let locale = use_locale();
     let (style, _) = use_time_style();
-    let ReceivedAt(received_at) = use_context().unwrap_or_default();
+    let received: Received = use_context().unwrap_or_default();
     let messages = &locale.messages;
     let ListView { query, page, phase } = &props.view;
     let page = page.as_ref().filter(|_| !phase.is_busy());
@@ -40,7 +40,7 @@ pub(super) fn Mismatches(props: &MismatchesProps) -> Html {
         let time = |at| date_time(&locale, style, at, None);
         let words = match mismatch {
             Mismatch::Count { card, list } => {
-                let card_time = received_at.map_or_else(|| NOT_SENT.to_owned(), time);
+                let card_time = received.at.map_or_else(|| NOT_SENT.to_owned(), time);
                 let values = [
                     ("card", &*number(card)),
                     ("card_time", &card_time),
