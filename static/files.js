@@ -39,7 +39,7 @@ export function locate(given, version) {
 /** Fetches and compiles the wasm. */
 export const compileWasm = ({ file, address }, watch, options) => compile(new URL(address), file, watch, options);
 
-/* global importFresh -- `import(url)`, which script/bundle.mjs writes before this module. */
+/* global importFresh -- `import(url)`, which script/lib/bundle.mjs writes before this module. */
 
 /** Imports the glue, under another address for each `version` but the first, 0. */
 export async function importGlue(version, watch) {

@@ -1,4 +1,4 @@
-// Glue and wasm inside the module: what script/bundle.mjs builds the inline entry with, in place of files.js.
+// Glue and wasm inside the module: what script/lib/bundle.mjs builds the inline entry with, in place of files.js.
 //
 // The wasm is compressed before it is written as text, so that the module weighs little on hosts that compress nothing too. Nothing is
 // fetched, so the page's policy needs no more than for the files.

@@ -2,7 +2,7 @@
 import { defineConfig } from '@playwright/test'
 
 const report = process.env.E2E_REPORT
-/** Run by script/long alone. */
+/** Run by `script/test long` alone. */
 const long = /(chaos|soak|random-documents)\.spec\.ts$/
 
 export default defineConfig({

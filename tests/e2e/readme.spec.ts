@@ -178,7 +178,7 @@ test('the proxy’s quick start is right once the settings are', async ({ urls }
 
 test('the README’s tables and sizes are those of the manifest and of dist/', async () => {
   await run(process.execPath, ['script/tables', '--check'], { cwd: ROOT })
-  await run(process.execPath, ['script/sizes.mjs', DIST], { cwd: ROOT })
+  await run(process.execPath, ['script/lib/sizes.mjs', DIST], { cwd: ROOT })
   expect(read('README.md').split('\n').length).toBeLessThanOrEqual(250)
 })
 

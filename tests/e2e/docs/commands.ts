@@ -28,7 +28,7 @@ const SERVICE = read('proxy/systemd/batch-task-proxy.service')
 
 const TOOLS: Record<string, (words: string[], command: string) => void> = {
   cargo(words, command) {
-    if (words[1] === 'deny') return must(read('script/lib.sh').includes('CARGO_DENY_VERSION='), command)
+    if (words[1] === 'deny') return must(read('script/lib/env.sh').includes('CARGO_DENY_VERSION='), command)
     const test = option(words, '--test')
     if (test) must(['.rs', '/main.rs'].some((end) => existsSync(join(ROOT, 'tests', test + end))), `no test ${test}`)
     const crate = option(words, '-p')
@@ -47,8 +47,8 @@ const TOOLS: Record<string, (words: string[], command: string) => void> = {
     if (project) must(Object.hasOwn(ENGINES, project), `no project ${project}`)
   },
   'apt-get'(words) {
-    const known = [...read('script/lib.sh').matchAll(/([\w.-]+):[\w-]+/g)].map(([, name]) => name)
-    for (const name of words.slice(2)) must(known.includes(name), `script/lib.sh has no package ${name}`)
+    const known = [...read('script/lib/env.sh').matchAll(/([\w.-]+):[\w-]+/g)].map(([, name]) => name)
+    for (const name of words.slice(2)) must(known.includes(name), `script/lib/env.sh has no package ${name}`)
   },
   cp(words) {
     const from = words.slice(1, -1).find((word) => !word.startsWith('-'))!

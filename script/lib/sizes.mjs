@@ -1,10 +1,10 @@
-// Prints raw, gzip and brotli bytes of each file of dist/, as script/compress.mjs wrote them, and fails when an embed loads more than
+// Prints raw, gzip and brotli bytes of each file of dist/, as script/lib/compress.mjs wrote them, and fails when an embed loads more than
 // its limit, or when the README's number is off by more than 1 kB; `sizes.mjs dist --write` corrects the README.
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 const DIST = process.argv[2] ?? 'dist'
-const README = new URL('../README.md', import.meta.url)
+const README = new URL('../../README.md', import.meta.url)
 // What a page that embeds one card fetches, before its task.
 const EMBED = ['batch-task.js', 'batch-task-widget.js', 'batch-task-widget_bg.wasm']
 // Brotli bytes of an embed. A ratchet: it is lowered with what a commit saves, and never raised without a reason in that commit.
@@ -35,7 +35,7 @@ const kilobytes = Number(readme.match(stated)?.[2])
 if (!(Math.abs(kilobytes - bytes / 1000) <= 1)) {
   if (process.argv.includes('--write')) writeFileSync(README, readme.replace(stated, `$1${Math.round(bytes / 1000)}`))
   else {
-    console.log(`README.md: an embed of ${kilobytes} kB should be ${Math.round(bytes / 1000)} (node script/sizes.mjs dist --write)`)
+    console.log(`README.md: an embed of ${kilobytes} kB should be ${Math.round(bytes / 1000)} (node script/lib/sizes.mjs dist --write)`)
     process.exitCode = 1
   }
 }

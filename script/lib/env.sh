@@ -2,14 +2,14 @@
 # shellcheck shell=bash disable=SC2034 # the scripts use what stands here
 set -euo pipefail
 
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$ROOT"
 
 # The tools that script/setup installs, pinned here. Two kinds stand elsewhere, so that they cannot drift from what uses them: the
 # wasm-bindgen CLI must equal the wasm-bindgen of Cargo.lock, and the npm tools are pinned in package.json and package-lock.json.
 TRUNK_VERSION=0.21.14 # 0.22 wants a newer Rust than ours
 CARGO_DENY_VERSION=0.20.2
-CARGO_MUTANTS_VERSION=27.1.0 # wanted by script/long alone, which installs it
+CARGO_MUTANTS_VERSION=27.1.0 # wanted by `script/test long` alone, which installs it
 NODE_MIN_MAJOR=20
 
 # Debian packages, as "package:a command it brings". Debian's own versions are used: a browser must stay patched.

@@ -6,7 +6,7 @@ import { deflateRawSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const { TRUNK_STAGING_DIR: folder, TRUNK_PROFILE: profile } = process.env
-if (!folder) throw new Error('script/bundle.mjs is a hook of trunk: run trunk build, or script/build')
+if (!folder) throw new Error('script/lib/bundle.mjs is a hook of trunk: run trunk build, or script/build')
 
 // An import of an address that is known at run time only. The bundlers of applications leave it alone for its comments, which the
 // minifier would drop.

@@ -1,4 +1,4 @@
-// Counts the tests of one suite: script/count.mjs LOG REPORT. Prints "PASSED FAILED", then what each failed test is called and
+// Counts the tests of one suite: script/lib/count.mjs LOG REPORT. Prints "PASSED FAILED", then what each failed test is called and
 // printed. Where Playwright wrote REPORT, that counts; else LOG is read, which holds what cargo printed.
 import { existsSync, readFileSync } from 'node:fs'
 
