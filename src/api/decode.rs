@@ -5,11 +5,12 @@
 
 use std::rc::Rc;
 
+use super::document::{self, Document, Failure};
 use super::error::{Answer, Error, Kind, Reason};
 use super::results_wire;
 use super::secret::Secret;
 use super::upstream;
-use super::wire::{self, Document, Failure};
+use super::wire;
 use crate::json::{self, Json};
 use crate::model::{ResultsPage, Task, Timestamp};
 
@@ -77,7 +78,7 @@ fn answer<T>(
 
 /// Whether the platform, or a gateway before it, refused the access token.
 pub fn refuses_token(reply: &Reply) -> bool {
-    let may = reply.status != 200 || wire::may_be_failure(&reply.body);
+    let may = reply.status != 200 || document::may_be_failure(&reply.body);
     // Under 401 an unknown code means what the status says.
     let refuses = |error: Error| error.kind() == Kind::Unauthorized;
     may && self::reply(reply, None).is_err_and(refuses)
@@ -117,7 +118,7 @@ fn judge<T>(
         (reason, None, excerpt(&redact(text)))
     };
     let (reason, code, description) = match Json::parse(text) {
-        Ok(document) => match wire::read(document, read) {
+        Ok(document) => match document::read(document, read) {
             Document::Failure(Failure { code, description }) => {
                 let reason = by_code(&code, description.as_deref().unwrap_or_default(), status);
                 let description = description.as_deref().map(redact);

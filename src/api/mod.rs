@@ -7,6 +7,7 @@
 mod body;
 pub mod decode;
 pub(crate) mod diagnosis;
+mod document;
 pub mod error;
 pub mod fetch;
 mod field;

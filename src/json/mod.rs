@@ -5,6 +5,7 @@
 //! `serde_json` with `arbitrary_precision` drops duplicate keys, and the feature reaches the host application too.
 
 mod de;
+mod error;
 pub mod number;
 mod parser;
 mod path;
@@ -14,7 +15,8 @@ mod text;
 mod tree;
 
 pub use de::{NAMED, REST};
-pub use parser::{Error, ErrorKind, MAX_DEPTH};
+pub use error::{Error, ErrorKind};
+pub use parser::MAX_DEPTH;
 pub use path::{Path, Step, source};
 pub use printer::{hides, quoted, quoted_source, visible};
 pub use strings::strings;

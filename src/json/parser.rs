@@ -1,51 +1,10 @@
 //! The reader: RFC 8259 and nothing looser, over the bytes of a text, without panics and without floats.
 
-use std::fmt;
-
-use super::{Json, Text};
+use super::{Error, ErrorKind, Json, Text};
 
 /// How deep arrays and objects may nest; a deeper document is refused instead of overflowing the stack. Parameters of 128 levels
 /// stand in a document, its `param` and a command.
 pub const MAX_DEPTH: u16 = 131;
-
-/// What was wrong with a text that should have been JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The text ended in the middle of a value.
-    UnexpectedEnd,
-    /// A character that may not stand there.
-    UnexpectedCharacter,
-    /// An escape or a control character that a string may not hold.
-    InvalidString,
-    /// More than [`MAX_DEPTH`] levels.
-    TooDeep,
-    /// Something after the end of the document.
-    TrailingCharacters,
-}
-
-/// A syntax error and its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Error {
-    /// What was wrong.
-    pub kind: ErrorKind,
-    /// Where, as a byte offset into the text.
-    pub offset: usize,
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self.kind {
-            ErrorKind::UnexpectedEnd => "the text ends too early",
-            ErrorKind::UnexpectedCharacter => "unexpected character",
-            ErrorKind::InvalidString => "invalid string",
-            ErrorKind::TooDeep => "nested too deeply",
-            ErrorKind::TrailingCharacters => "text after the document",
-        };
-        write!(f, "{what} at byte {}", self.offset)
-    }
-}
-
-impl std::error::Error for Error {}
 
 /// A place in a text.
 pub(super) struct Reader<'a> {

@@ -1,7 +1,8 @@
 //! The tree: one JSON value with everything in it.
 
+use super::Error;
 use super::Text;
-use super::parser::{Error, Reader};
+use super::parser::Reader;
 
 /// The document in a text: without the space and the byte-order marks around it. This is what everybody who reads a body
 /// reads: space is whatever Unicode takes for it, which is more than `JSON.parse` does.

@@ -7,6 +7,7 @@
 pub mod client;
 mod csv;
 mod export;
+mod export_view;
 mod list;
 
 use std::any::Any;
@@ -15,7 +16,8 @@ use std::rc::Rc;
 use yew::Callback;
 
 pub use csv::{CSV_HEAD, csv_row};
-pub use export::{Export, ExportKind, ExportPhase, ExportView, Selection, Sink};
+pub use export::Export;
+pub use export_view::{ExportKind, ExportPhase, ExportView, Selection, Sink};
 pub use list::{ListView, Phase, ResultsList};
 
 use crate::load_state::Error;
