@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use super::document::{self, Document, Failure};
 use super::error::{Answer, Error, Kind, Reason};
+use super::error_wire::{self, Document, Failure};
 use super::results_wire;
 use super::secret::Secret;
 use super::upstream;
@@ -78,7 +78,7 @@ fn answer<T>(
 
 /// Whether the platform, or a gateway before it, refused the access token.
 pub fn refuses_token(reply: &Reply) -> bool {
-    let may = reply.status != 200 || document::may_be_failure(&reply.body);
+    let may = reply.status != 200 || error_wire::may_be_failure(&reply.body);
     // Under 401 an unknown code means what the status says.
     let refuses = |error: Error| error.kind() == Kind::Unauthorized;
     may && self::reply(reply, None).is_err_and(refuses)
@@ -118,7 +118,7 @@ fn judge<T>(
         (reason, None, excerpt(&redact(text)))
     };
     let (reason, code, description) = match Json::parse(text) {
-        Ok(document) => match document::read(document, read) {
+        Ok(document) => match error_wire::read(document, read) {
             Document::Failure(Failure { code, description }) => {
                 let reason = by_code(&code, description.as_deref().unwrap_or_default(), status);
                 let description = description.as_deref().map(redact);

@@ -7,8 +7,8 @@
 mod body;
 pub mod decode;
 pub(crate) mod diagnosis;
-mod document;
 pub mod error;
+mod error_wire;
 pub mod fetch;
 mod field;
 pub(crate) mod foreign;

@@ -1,4 +1,4 @@
-//! The platform's document of a task; beside `results_wire` the only file that names the platform's fields.
+//! The platform's document of a task; beside `error_wire` and `results_wire` the only file that names the platform's fields.
 //!
 //! Reading is tolerant: a missing or null field is absent, a number may come as a string and a string as a number, an
 //! unknown key is kept, and a value that a field cannot have is kept beside it and reported, never guessed at.

@@ -1,4 +1,4 @@
-//! What a document of the platform is: an error, or what was asked for.
+//! The error body of the platform, and how it is told from what was asked for.
 
 use serde::Deserialize;
 
