@@ -37,3 +37,17 @@ pub(crate) fn options<T: JsCast>() -> T {
     let none: &Object = none.unchecked_ref();
     Object::create(none).unchecked_into()
 }
+
+/// An object with these entries, in their order, which inherits nothing that the page may have put on `Object.prototype`.
+pub(crate) fn object(entries: &[(&str, JsValue)]) -> Object {
+    let object: Object = options();
+    for (name, value) in entries {
+        // Such an object takes everything.
+        drop(js_sys::Reflect::set(
+            &object,
+            &JsValue::from_str(name),
+            value,
+        ));
+    }
+    object
+}

@@ -8,9 +8,10 @@ use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use super::fetch::{object, window_fetch};
+use super::fetch::window_fetch;
 use super::foreign::{call, get};
 use super::{Expected, Problem, Reason, Request, RequestScope, ResolvedUrl};
+use crate::dom;
 
 /// Listens, while it lives, for a violation of the page's `connect-src` by a request to the origin of an address.
 pub(super) struct CspWatch {
@@ -99,7 +100,7 @@ pub(super) async fn network_failure(
 
 /// Whether there is anybody at an origin.
 async fn answers(origin: &str, scope: &RequestScope) -> bool {
-    let probe = object(&[
+    let probe = dom::object(&[
         ("mode", "no-cors".into()),
         ("credentials", "omit".into()),
         ("cache", "no-store".into()),

@@ -21,7 +21,7 @@ use super::{
     Answer, Credentials, Error, Reason, Reply, Request, RequestScope, ResolvedUrl, Secret, body,
     diagnosis,
 };
-use crate::dom::{self, now};
+use crate::dom::now;
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
@@ -204,16 +204,6 @@ extern "C" {
     /// `window.fetch`, as it is now: what a page has put in its place may throw, and return anything.
     #[wasm_bindgen(catch, js_name = fetch)]
     pub(super) fn window_fetch(what: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
-}
-
-/// An object with these entries, in their order, which inherits nothing that the page may have put on `Object.prototype`.
-pub(super) fn object(entries: &[(&str, JsValue)]) -> Object {
-    let object: Object = dom::options();
-    for (name, value) in entries {
-        // Such an object takes everything.
-        drop(Reflect::set(&object, &JsValue::from_str(name), value));
-    }
-    object
 }
 
 /// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.

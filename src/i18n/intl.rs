@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -103,7 +103,7 @@ impl BrowserFormat {
 
     fn new(key: Key) -> Result<Self, JsValue> {
         let locale = JsValue::from_str(&key.lang);
-        let percent = options(&[("style", "percent"), ("maximumFractionDigits", "1")])?;
+        let percent = options(&[("style", "percent"), ("maximumFractionDigits", "1")]);
         let mut date_time = vec![
             ("year", "numeric"),
             ("month", "short"),
@@ -115,14 +115,14 @@ impl BrowserFormat {
         if !key.zone.is_empty() {
             date_time.push(("timeZone", &key.zone));
         }
-        let date_time = options(&date_time)?;
-        let relative = options(&[("numeric", "auto"), ("style", "short")])?;
+        let date_time = options(&date_time);
+        let relative = options(&[("numeric", "auto"), ("style", "short")]);
         Ok(Self {
-            integer: NumberFormat::new(&locale, &options(&[])?)?,
+            integer: NumberFormat::new(&locale, &options(&[]))?,
             percent: NumberFormat::new(&locale, &percent)?,
             date_time: DateTimeFormat::new(&locale, &date_time)?,
             relative: RelativeTimeFormat::new(&locale, &relative)?,
-            plural: PluralRules::new(&locale, &options(&[])?)?,
+            plural: PluralRules::new(&locale, &options(&[]))?,
             key,
         })
     }
@@ -130,13 +130,13 @@ impl BrowserFormat {
 
 /// An object of options that inherits none of the page's; `Intl` reads numbers out of texts. A tag may ask for other digits and
 /// another calendar (`en-u-nu-arab`), but a card is in one of its languages as a whole, and these three write both the same.
-fn options(entries: &[(&str, &str)]) -> Result<Object, JsValue> {
-    let object: Object = dom::options();
+fn options(entries: &[(&str, &str)]) -> Object {
     let same = [("numberingSystem", "latn"), ("calendar", "gregory")];
-    for (name, value) in same.iter().chain(entries) {
-        Reflect::set(&object, &(*name).into(), &(*value).into())?;
-    }
-    Ok(object)
+    let all = same.iter().chain(entries);
+    let all: Vec<_> = all
+        .map(|(name, value)| (*name, JsValue::from(*value)))
+        .collect();
+    dom::object(&all)
 }
 
 /// Times are within what a `Date` can hold, far below the 53 bits of a float.
