@@ -13,6 +13,7 @@
 )]
 
 mod any_text;
+mod names;
 
 use super::{ElementOptions, Expected, Problem, Seconds};
 use crate::api::Request;
