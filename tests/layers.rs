@@ -5,6 +5,8 @@
 
 use std::{env, fs, path::Path};
 
+use batch_task_widget::model::Status;
+
 /// Names that only the platform's documents have; words that are English too, and those of the request, are not among them.
 const FIELDS: &str = "taskID taskFrom taskType startTime totalCnt successCnt failCnt timeoutCnt expiredCnt completeCnt \
     successRate taskDetails totalCount nodeId commandId tagName tagValue deviceList manufacturerId groupList maxRetransmit serviceId error_code error_desc";
@@ -128,5 +130,19 @@ fn every_style_sheet_of_a_component_is_in_the_sheet_of_the_card() {
             style.contains(&format!("include_str!(\"{name}\")")),
             "components/style.rs lacks {name}"
         );
+    }
+}
+
+#[test]
+fn element_and_proxy_know_the_terminal_statuses_of_the_model() {
+    let terminal = ["Pending", "Running", "Complete", "Timeout"]
+        .into_iter()
+        .filter(|word| Status::from_word(word).is_terminal());
+    let quoted: Vec<_> = terminal.map(|word| format!("'{word}'")).collect();
+    let line = format!("const TERMINAL = [{}];", quoted.join(", "));
+    for file in ["static/task-record.js", "proxy/judge.js"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(&line), "{file} lacks {line}");
     }
 }
