@@ -70,6 +70,30 @@ test('the probe that tells a refusing proxy from a dead one carries no credentia
   for (const name of ['authorization', 'app_key', 'cookie']) expect(probes[0]).not.toHaveProperty(name)
 })
 
+/** What common proxies say, in their own words and letter case, when they do not reach what is behind them. */
+const UPSTREAM: Record<string, [status: number, body: string][]> = {
+  Envoy: [[503, 'no healthy upstream'], [503, 'upstream connect error or disconnect/reset before headers. reset reason: connection failure'], [503, 'No Healthy Upstream']],
+  'http-proxy-middleware': [[500, 'Error occurred while trying to proxy: localhost:3000/iocm'], [500, 'ERROR OCCURRED WHILE TRYING TO PROXY: x']],
+  'a development server': [[500, 'Proxy error: Could not proxy request /iocm from localhost:3000 to https://iot.example.'], [500, 'socket hang up'], [500, 'self signed certificate in certificate chain']],
+  Cloudflare: [[522, 'error code: 522'], ...[521, 523, 524, 525, 526].map((status): [number, string] => [status, '']), [530, 'error code: 1016']],
+  HAProxy: [[503, '<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>']],
+  Traefik: [[503, 'no available server'], [500, 'tls: failed to verify certificate: x509: certificate signed by unknown authority']],
+  Caddy: [[503, 'no upstreams available'], [500, 'dial tcp 192.0.2.1:8743: connect: connection refused']],
+  'an API gateway': [[503, '{"message":"failure to get a peer from the ring-balancer"}'], [500, '{"error": "There was a problem proxying the request"}']],
+}
+for (const [proxy, answers] of Object.entries(UPSTREAM)) {
+  test(`the platform that ${proxy} cannot reach is unreachable, and no fault of a server`, async ({ page, urls, hop }) => {
+    await page.goto(`${urls.page}/pages/embed.html`)
+    const told: string[] = []
+    for (const [status, body] of answers) {
+      hop.reply = { status, body, headers: { 'content-type': 'text/plain' } }
+      const detail = await errorOf(page, { proxy: hop.origin })
+      told.push(`${status} ${body}: ${(detail as Detail).kind}`)
+    }
+    expect(told).toEqual(answers.map(([status, body]) => `${status} ${body}: platform-unreachable`))
+  })
+}
+
 test('a probe that hangs ends with its request', async ({ page, urls, hop }) => {
   await page.goto(`${urls.page}/pages/embed.html`)
   hop.reply = { closed: true, instead: 'hang' }

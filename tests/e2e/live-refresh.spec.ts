@@ -145,6 +145,23 @@ test('offline: stale at once, a request a minute at the most, and back online it
   expect([await cards.read('state'), await cards.read('error')]).toEqual(['ready', null])
 })
 
+const DROPPED: Record<string, Answer[]> = {
+  'the first': [{ reject: true }, { body: body() }],
+  'a later one': [{ body: body() }, { reject: true }, { body: body({ successCnt: 5 }) }],
+  'two in a row': [{ body: body() }, { reject: true }, { reject: true }, { body: body({ successCnt: 5 }) }],
+}
+for (const [what, answers] of Object.entries(DROPPED)) {
+  test(`where the browser says "offline" all the time and an answer is dropped, it asks again within a minute: ${what}`, async ({ page, cards, follow }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { get: () => false }))
+    await cards.open()
+    await follow.answer(...answers)
+    await scripted(page)
+    await follow.until(1)
+    for (let count = 2; count <= answers.length; count++) expect(await follow.until(count, 65_000, 1_000)).toBeLessThanOrEqual(60)
+    expect([await cards.read('state'), await cards.read('error')]).toEqual(['ready', null])
+  })
+}
+
 test.describe('with the shortest jitter', () => {
   test.use({ random: 0 })
   test('Retry-After, as seconds or as a date, is a minimum', async ({ page, cards, follow }) => {
