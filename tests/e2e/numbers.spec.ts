@@ -1,5 +1,5 @@
 // The numbers of the standard for honest numbers, as they stand on the card: a table for each rule.
-import { body, expect, part, test } from './cards.ts'
+import { body, expect, part, RUNNING_TASK, test } from './cards.ts'
 
 /** A body by its counts: total, succeeded, failed, timed out, expired. */
 function counted(status: string, [totalCnt, successCnt, failCnt, timeoutCnt, expiredCnt]: number[], changes: Record<string, unknown> = {}) {
@@ -67,3 +67,22 @@ test('layout: one column and closed panels below 400 px, legend in columns from 
     await expect(part(card, 'raw')).toHaveJSProperty('open', false)
   }
 })
+
+for (const [field, number, shown] of [
+  ['totalCnt', '1e3', '1 of 1,000 devices finished'],
+  ['totalCnt', '1.0e3', '1 of 1,000 devices finished'],
+  ['totalCnt', '1E+3', '1 of 1,000 devices finished'],
+  ['totalCnt', '200e-2', '1 of 2 devices finished'],
+  ['failCnt', '-0', 'Failed 0'],
+  ['failCnt', '-0.0e7', 'Failed 0'],
+  ['timeout', '3.6e3', '3,600 s'],
+] as const) {
+  test(`a number that is whole is whole: ${field} of ${number}`, async ({ cards }) => {
+    await cards.open()
+    const task = counted('Running', [2, 1, 0, 0, 0], { taskId: RUNNING_TASK, [field]: 'NUMBER' })
+    const card = await cards.put({ properties: { data: JSON.stringify(task).replace('"NUMBER"', number) } })
+    await expect(part(card, 'status')).toHaveText('Running')
+    await expect(part(card, 'card')).toContainText(shown, { useInnerText: true })
+    await expect(part(card, 'notice')).toHaveCount(0)
+  })
+}

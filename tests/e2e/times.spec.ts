@@ -202,3 +202,25 @@ for (const [what, back] of [['half an hour', 1_800_000], ['a minute and a half',
     })
   }
 }
+
+for (const [status, zone, ms, age, title] of [
+  ['Complete', 'Asia/Tokyo', 259_200_000, '3 days ago', 'Jan 1, 2026, 01:02 PM GMT+9'],
+  ['Timeout', 'America/New_York', 86_400_000, 'yesterday', 'Dec 31, 2025, 11:02 PM EST'],
+  ['Complete', 'Europe/Madrid', 7_200_000, '2 hr. ago', 'Jan 1, 2026, 05:02 AM GMT+1'],
+] as const) {
+  test(`the age of the numbers goes on after the end, and their time has day and zone: ${status}, ${zone}`, async ({ page, cards }) => {
+    await page.clock.install({ time: new Date('2026-01-01T04:02:01Z') })
+    await cards.open()
+    const card = await cards.put({ attributes: { 'time-zone': zone, 'refresh-interval': '0' } })
+    await page.evaluate((text) => {
+      const card = document.querySelector('batch-task') as any
+      card.fetch = () => Promise.resolve(new Response(text))
+      return card.refresh()
+    }, JSON.stringify(body({ status })))
+    await expect(part(card, 'status')).toHaveText(status)
+    await page.clock.fastForward(ms)
+    await page.clock.runFor(60_000)
+    await expect(part(card, 'updated')).toHaveText(`Updated ${age}`)
+    await expect(part(card, 'updated').locator('time')).toHaveAttribute('title', title)
+  })
+}
