@@ -1,5 +1,5 @@
 // Both ways: what a page does to its own elements does not reach into the card, and what the contract lets through does.
-import { body, expect, part, RUNNING_TASK, task, test } from './cards.ts'
+import { APP_KEY, body, expect, part, PLATFORM_NOW, RUNNING_TASK, task, test, TOKEN } from './cards.ts'
 import type { Locator, Page } from '@playwright/test'
 
 /** Adds a style sheet to the page. */
@@ -190,3 +190,64 @@ test('without JavaScript, or before the element is defined, the default slot is 
   await page.goto(`${urls.page}${path}`)
   await expect(page.getByText('The task is in the portal.')).toBeVisible()
 })
+
+/** What the page's own elements in and around a card carry, which the card's own might carry too. */
+const ACTS = ['copy', 'refresh', 'times', 'search', 'page', 'tag', 'reveal', 'copy-value', 'copy-path', 'reload', 'row', 'toggle']
+const PLACES: Record<string, string> = {
+  'a slotted button': '<batch-task id="card"><button id="own" slot="actions" ATTRIBUTE>own</button></batch-task>',
+  'what stands inside of a slotted element': '<batch-task id="card"><span slot="actions" ATTRIBUTE><button id="own">own</button></span></batch-task>',
+  'a slotted element of the page': '<batch-task id="card"><page-button id="own" slot="actions" ATTRIBUTE role="button" tabindex="0">own</page-button></batch-task>',
+  'an ancestor': '<div ATTRIBUTE><batch-task id="card"><button id="own" slot="actions">own</button></batch-task></div>',
+}
+for (const [what, html] of Object.entries(PLACES)) {
+  test(`${what} that carries words of the card’s own drives nothing of it`, async ({ page, cards, urls }) => {
+    // No age goes on meanwhile.
+    await page.clock.setFixedTime(PLATFORM_NOW)
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text: string) => void ((window as any).copied = text) } }))
+    await cards.open()
+    for (const [index, act] of ACTS.entries()) {
+      await page.evaluate(
+        ([html, act, proxy, key, task, token]) => {
+          document.body.innerHTML = html!.replace('ATTRIBUTE', `data-act="${act}" data-action="${act}" data-key="0" data-copy="own" part="${act}"`)
+          const attributes = { proxy, 'task-id': task, 'app-key': key, lang: 'en', 'refresh-interval': '0' }
+          for (const [name, value] of Object.entries(attributes)) document.getElementById('card')!.setAttribute(name, value!)
+          Object.assign(document.getElementById('card')!, { accessToken: token })
+        },
+        [html, act, urls.proxy, APP_KEY, RUNNING_TASK, TOKEN],
+      )
+      await expect(part(page.locator('#card'), 'status')).toHaveText('Pending')
+      const look = () => page.locator('#card').evaluate((card) => card.shadowRoot!.innerHTML)
+      const before = await look()
+      await page.locator('#own').click()
+      await page.keyboard.press('Enter')
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      const done = { copied: await page.evaluate(() => (window as any).copied), changed: (await look()) !== before, asked: (await cards.heard('loadstart')).length }
+      expect(done, act).toEqual({ copied: undefined, changed: false, asked: index + 1 })
+    }
+  })
+}
+
+const TREES: Record<string, string> = {
+  'an item of a slotted tree': '<batch-task id="card"><div slot="actions" role="tree"><div id="own" role="treeitem" tabindex="0" data-key="0">own</div></div></batch-task>',
+  'a button in a slotted tree': '<batch-task id="card"><div slot="actions" role="tree"><div role="treeitem"><button id="own">own</button></div></div></batch-task>',
+  'a button of a card within a tree': '<div role="tree"><div role="treeitem"><batch-task id="card"><button id="own" slot="actions">own</button></batch-task></div></div>',
+}
+for (const [what, html] of Object.entries(TREES)) {
+  test(`the keys of ${what} are the page’s`, async ({ page, cards }) => {
+    await cards.open()
+    await page.evaluate(
+      ([html, data]) => {
+        document.body.innerHTML = html!
+        Object.assign(document.getElementById('card')!, { data })
+        addEventListener('keydown', (event) => ((window as any).keys ??= []).push([event.key, event.defaultPrevented]))
+      },
+      [html, JSON.stringify(body())],
+    )
+    await expect(part(page.locator('#card'), 'status')).toBeVisible()
+    await page.locator('#own').focus()
+    const keys = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End']
+    for (const key of keys) await page.keyboard.press(key)
+    expect(await page.evaluate(() => (window as any).keys)).toEqual(keys.map((key) => [key, false]))
+    await expect(page.locator('#own')).toBeFocused()
+  })
+}
