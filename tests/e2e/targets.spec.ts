@@ -58,3 +58,28 @@ test('a search finds names and ids in capitals, and composed otherwise', async (
     await expect(card.locator('.ids li')).toHaveCount(found)
   }
 })
+
+const MANY = Array.from({ length: 10_000 }, (_, index) => `n${index}`)
+const FIELDS = Object.fromEntries(MANY.map((name) => [name, 1]))
+/** Lists of the platform that no reader can see at once. */
+const LISTS: Record<string, object> = {
+  tags: { tags: MANY.map((tagName) => ({ tagName, tagValue: 'v' })) },
+  'tags without a value': { tags: MANY.map((tagName) => ({ tagName })) },
+  'tags of one name': { tags: MANY.map((tagValue) => ({ tagName: 'district', tagValue })) },
+  'tags that are none': { tags: MANY.map((name, index) => (index % 2 ? 7 : name)) },
+  'unknown fields': FIELDS,
+  groups: { param: { type: 'GroupList', groupList: MANY, deviceList: [] } },
+  'keys of parameters': { param: { command: { method: 'SET', paras: FIELDS } } },
+}
+for (const [what, changes] of Object.entries(LISTS)) {
+  test(`ten thousand ${what} cost the page less than 2,500 nodes, all panels open`, async ({ page }) => {
+    const card = page.locator('batch-task')
+    await card.evaluate((card, data) => void Object.assign(card, { data }), JSON.stringify({ taskId: 't', taskName: 'shown', status: 'Running', taskType: 'DeviceCmd', ...changes }))
+    await expect(card.locator('[part=title]')).toHaveText('shown')
+    await card.evaluate((card) => {
+      for (const panel of card.shadowRoot!.querySelectorAll('details')) panel.open = true
+    })
+    await expect(card.locator('[part=raw] pre')).toBeVisible()
+    expect(await card.evaluate((card) => card.shadowRoot!.querySelectorAll('*').length)).toBeLessThan(2500)
+  })
+}
