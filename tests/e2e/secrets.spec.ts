@@ -146,3 +146,26 @@ test('no token is in any document, property, event, message, log, address or sto
   }
   expect(Object.keys(seen)).toHaveLength(10)
 })
+
+/** Where a token stands in the JSON of a good answer, and what is read there instead. */
+const PLACES: [what: string, token: string, field: string, shown: string][] = [
+  ['JSON in a string, with an escaped slash', 'abcd/efgh', String.raw`"operator":"{\"a\":\"abcd\\/efgh\"}"`, '{"a":"[redacted]"}'],
+  ['JSON in a string, with an escaped letter', 'abcdefgh', String.raw`"operator":"{\"a\":\"abcd\\u0065fgh\"}"`, '{"a":"[redacted]"}'],
+  ['JSON in JSON in a string', 'abcd/efgh', String.raw`"operator":"{\"b\":\"[\\\"abcd\\\\/efgh\\\"]\"}"`, String.raw`{"b":"[\"[redacted]\"]"}`],
+  ['a string that escapes as JSON does', 'abcd/efgh', String.raw`"operator":"said: abcd\\/efgh"`, 'said: [redacted]'],
+  ['what follows a backslash', 'abcdefgh', String.raw`"operator":"C:\\abcdefgh"`, String.raw`C:\[redacted]`],
+  ['what follows two backslashes', 'abcdefgh', String.raw`"operator":"\\\\abcdefgh"`, String.raw`\\[redacted]`],
+]
+for (const [what, token, field, shown] of PLACES) {
+  test(`a token is redacted where it is read, and a good answer stays one: ${what}`, async ({ page, cards, hop }) => {
+    await cards.open()
+    hop.reply = { status: 200, body: JSON.stringify(body({ operator: 0 })).replace('"operator":0', field).replace('{"position":1}', field.slice('"operator":'.length)) }
+    const card = await cards.put({ attributes: { proxy: hop.origin }, properties: { accessToken: token } })
+    await expect.poll(() => cards.read('state')).toMatch(/ready|failed/)
+    expect(await cards.read('error')).toBeNull()
+    await card.evaluate((card) => card.shadowRoot!.querySelectorAll('details').forEach((panel) => (panel.open = true)))
+    await expect(card.locator('[part=raw] pre')).toBeVisible()
+    await expect(card.locator('[part=details]')).toContainText(shown)
+    expect((await readable(page)).replaceAll('\\', '').replaceAll('u0065', 'e')).not.toContain(token)
+  })
+}
