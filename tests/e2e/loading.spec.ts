@@ -159,7 +159,7 @@ test('Reload goes past the HTTP cache, where an error page may be kept for an ho
   const origin = `http://127.0.0.1:${(server.address() as any).port}`
   await cards.open('', addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="${origin}/batch-task.js"></script>`))
   const card = await cards.put({ properties: { data: body() } })
-  await expect(part(card, 'notice')).toContainText('HTTP 404')
+  await expect(part(card, 'notice')).toContainText('could not be loaded')
   isBroken = false
   await card.getByRole('button', { name: 'Reload' }).click()
   await expect(part(card, 'status')).toHaveText('Running')
@@ -167,6 +167,59 @@ test('Reload goes past the HTTP cache, where an error page may be kept for an ho
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
 })
+
+for (const file of [GLUE, WASM]) {
+  test(`a connection for ${file} that stalls half way is told, given up after 30 seconds, and made anew by Reload`, async ({ page, cards, urls, addPage }) => {
+    // A server of the test's own: an intercepted answer comes whole or not at all.
+    const { createServer } = await import('node:http')
+    let asked = 0
+    const server = createServer(async (request, response) => {
+      const answer = await fetch(urls.page + request.url)
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': answer.headers.get('content-type')!, 'content-length': bytes.length })
+      if (request.url!.includes(`/${file}`) && ++asked === 1) response.write(bytes.subarray(0, bytes.length / 2))
+      else response.end(bytes)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const origin = `http://127.0.0.1:${(server.address() as any).port}`
+    await page.clock.install()
+    await cards.open('', addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="${origin}/batch-task.js"></script>`))
+    const card = await cards.put({ properties: { data: body() } })
+    await expect.poll(() => asked).toBe(1)
+    await page.clock.runFor(6_000)
+    await expect(card).toContainText(/loading/i)
+    await page.clock.runFor(25_000)
+    await expect(card).toContainText(file)
+    expect(await cards.read('state')).toBe('failed')
+    await card.getByRole('button', { name: 'Reload' }).click()
+    await expect(part(card, 'status')).toHaveText('Running')
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+}
+
+/** What becomes of each file that is neither the module, nor glue, nor wasm, nor the task: it may cost words, never the task. */
+const SIDE_FILES: Record<string, (route: import('@playwright/test').Route) => Promise<void> | void> = {
+  'never arrives': () => undefined,
+  'is answered by 503': (route) => route.fulfill({ status: 503, body: '' }),
+  'is a page': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+}
+for (const [what, answer] of Object.entries(SIDE_FILES)) {
+  for (const [lang, running] of [['zh-CN', '执行中'], ['es', 'En curso']] as const) {
+    test(`where every side file ${what}, a card in ${lang} shows its task, and a later one is in its language`, async ({ page, cards, urls }) => {
+      const isSide = (url: URL) => url.href.startsWith(`${urls.page}/`) && !/\/(pages|samples)\/|\/batch-task\.js|\/batch-task-widget/.test(url.pathname)
+      await page.route(isSide, answer)
+      await cards.open()
+      const card = await cards.put({ attributes: { lang, proxy: '/samples', 'task-id': '5bf8f8567dd2d86eab87edd9' }, properties: {} })
+      await cards.until('load')
+      expect(await cards.read('state')).toBe('ready')
+      await expect(part(card, 'status')).toBeVisible()
+      await page.unroute(isSide)
+      const later = await cards.put({ id: 'later', attributes: { lang }, properties: { data: body() } })
+      await expect(part(later, 'status')).toHaveText(running)
+    })
+  }
+}
 
 test('wasm-url says where the wasm lies, and counts once a page', async ({ page, cards, urls }) => {
   const files: string[] = []

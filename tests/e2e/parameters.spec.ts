@@ -103,3 +103,44 @@ test('half a character is shown and copied as it was sent, and what nobody sees 
   const text = await card.evaluate((card) => card.shadowRoot!.textContent!)
   expect(text).not.toMatch(/[\ufffd\u3164\u{e0041}\u{10ffff}]/u)
 })
+
+/** A text of a million characters, wherever the platform may put one. */
+const LONG = 'é'.repeat(1_000_000)
+const task = (changes: object) => JSON.stringify({ taskId: 't', taskName: 'N', taskType: 'DeviceCmd', status: 'Running', ...changes })
+const LONGS: Record<string, string> = {
+  'a parameter': document(JSON.stringify({ text: LONG })),
+  'a parameter’s name': document(JSON.stringify({ [LONG]: 1 })),
+  'the task’s name': task({ taskName: LONG }),
+  'a tag': task({ tags: [{ tagName: 'note', tagValue: LONG }] }),
+  'the status': task({ status: LONG }),
+  'a device': task({ param: { type: 'DeviceList', deviceList: [LONG] } }),
+}
+for (const [what, data] of Object.entries(LONGS)) {
+  test(`a text of a million characters is cut on the card, with its length, and whole in the copy: ${what}`, async ({ page, cards }) => {
+    const card = await cards.put({ properties: { data: task({}) } })
+    await cards.until('load')
+    // It is off the page before it is drawn: what is not cut would take the browser many seconds.
+    const length = await card.evaluate(async (card, data) => {
+      const loaded = new Promise((resolve) => card.addEventListener('batch-task-load', resolve, { once: true }))
+      Object.assign(card, { data })
+      await loaded
+      const { length } = card.shadowRoot!.querySelector('[part~=card]')!.textContent!
+      card.remove()
+      return length
+    }, data)
+    expect(length).toBeLessThan(20_000)
+    await page.evaluate((data) => globalThis.document.body.append(Object.assign(globalThis.document.createElement('batch-task'), { id: 'card', lang: 'en', data })), data)
+    await expect(part(card, 'card')).toContainText('1,000,000 characters in all')
+    await part(card, 'raw').locator('summary').click()
+    await part(card, 'raw').getByRole('button', { name: /^Copy/ }).click()
+    await expect.poll(async () => (await clipboard(page)).length).toBe(data.length)
+    expect((await clipboard(page)) === data).toBe(true)
+  })
+}
+
+test('the copy of a value of three million characters is whole', async ({ page, cards }) => {
+  const card = await put(cards, JSON.stringify({ text: LONG.repeat(3) }))
+  await row(card, 'text').click()
+  await card.getByRole('button', { name: 'Copy value' }).click()
+  await expect.poll(async () => (await clipboard(page)).length).toBe(3 * LONG.length)
+})
