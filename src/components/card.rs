@@ -21,9 +21,7 @@ use super::style::adopt_style;
 use super::tags::Tags;
 use super::targets::TargetsPanel;
 use super::text::shown;
-use crate::hooks::{
-    CardContext, Narrow, use_container_width, use_kept_focus, use_locale, use_one_of_many,
-};
+use crate::hooks::{CardContext, Layout, use_kept_focus, use_locale, use_narrow, use_one_of_many};
 use crate::i18n::Locale;
 use crate::load_state::{Error, Reason};
 use crate::model::{Param, ResultStatus, Task};
@@ -47,8 +45,12 @@ pub fn Card(props: &CardProps) -> Html {
         });
     }
     use_kept_focus(&root);
-    let narrow = use_container_width(&root);
+    let is_narrow = use_narrow(&root);
     let is_one_of_many = use_one_of_many();
+    let layout = Layout {
+        is_narrow,
+        is_one_of_many,
+    };
     let theme = match props.theme {
         Theme::Auto => "auto",
         Theme::Light => "light",
@@ -60,15 +62,15 @@ pub fn Card(props: &CardProps) -> Html {
         // What translators would put in the place of ids and numbers is not what was sent.
         <div
             ref={root}
-            class={classes!("batch-task", is_one_of_many.then_some("many"))}
+            class={classes!("batch-task", layout.is_one_of_many.then_some("many"))}
             lang={locale.lang.clone()}
             dir={locale.dir}
             data-theme={theme}
             translate="no"
         >
-            <ContextProvider<Narrow> key={props.task_number} context={narrow}>
+            <ContextProvider<Layout> key={props.task_number} context={layout}>
                 <Article ..props.clone() />
-            </ContextProvider<Narrow>>
+            </ContextProvider<Layout>>
         </div>
       </>
     }

@@ -1,9 +1,13 @@
 //! A field to search by.
+//!
+//! In a card that the browser skips there is none before the card comes near the viewport: Chromium looks for fields to fill in
+//! whenever a page has got new ones, and lays out each skipped card that has any, one after the other.
 
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
-use crate::hooks::{use_event, use_foreign_changes};
+use crate::hooks::{use_displayed, use_event, use_foreign_changes, use_layout};
 
 /// The props of [`SearchInput`].
 #[derive(Clone, PartialEq, Properties)]
@@ -21,24 +25,30 @@ pub(super) struct SearchInputProps {
 pub(super) fn SearchInput(props: &SearchInputProps) -> Html {
     use_foreign_changes();
     let node = use_node_ref();
+    let layout = use_layout();
+    let is_displayed = use_displayed(&node, layout.is_one_of_many);
     let oninput = props.oninput.clone();
-    let input = node.clone();
     use_event(
         &node,
         "input",
-        Callback::from(move |_: InputEvent| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
+        Callback::from(move |event: InputEvent| {
+            let input = event.target().and_then(|target| target.dyn_into().ok());
+            if let Some(input) = input {
+                let input: HtmlInputElement = input;
                 oninput.emit(input.value().into());
             }
         }),
     );
     html! {
-        <input
-            ref={node}
-            type="search"
-            aria-label={props.label}
-            placeholder={props.label}
-            value={props.value.clone()}
-        />
+        <div ref={node} class="search">
+            if is_displayed {
+                <input
+                    type="search"
+                    aria-label={props.label}
+                    placeholder={props.label}
+                    value={props.value.clone()}
+                />
+            }
+        </div>
     }
 }

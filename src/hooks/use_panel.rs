@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 use yew::prelude::*;
 
-use super::{use_event, use_narrow};
+use super::{use_event, use_layout};
 
 /// A panel: a `<details>` element with its state.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,9 +61,9 @@ impl Panel {
 /// A panel that opens by itself if it is to be `open` and the card is wide enough.
 #[hook]
 pub fn use_panel(open: bool) -> Panel {
-    let is_narrow = use_narrow();
+    let layout = use_layout();
     let chosen = use_state_eq(|| None::<bool>);
-    let is_open = chosen.unwrap_or(open && !is_narrow);
+    let is_open = chosen.unwrap_or(open && !layout.is_narrow);
     let content = use_mut_ref(Html::default);
     let node = use_node_ref();
     let details = node.clone();

@@ -2,7 +2,7 @@
 //!
 //! | file | what it covers |
 //! |---|---|
-//! | `use_event`, `use_now`, `use_clipboard`, `use_container_width`, `use_time_style` | the hooks |
+//! | `use_event`, `use_now`, `use_clipboard`, `use_narrow`, `use_time_style` | the hooks |
 //! | `foreign_changes` | a translator at work on the card's text nodes |
 //! | `panels`, `parameters`, `lists` | what a reader opens, searches, pages through and copies |
 //! | `application` | `BatchTask` in a Yew application: shadow root, slot, handle, events |
@@ -39,8 +39,8 @@ mod scene;
 mod search;
 mod unmount;
 mod use_clipboard;
-mod use_container_width;
 mod use_event;
+mod use_layout;
 mod use_now;
 mod use_time_style;
 

@@ -1,6 +1,6 @@
-//! `use_container_width`: a card too narrow for open panels, told once, when it is first displayed.
+//! `use_narrow`: a card too narrow for open panels, told once, when it is first displayed.
 
-use batch_task_widget::hooks::{Narrow, use_container_width, use_narrow};
+use batch_task_widget::hooks::{Layout, use_layout, use_narrow};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Element;
 use yew::prelude::*;
@@ -10,17 +10,22 @@ use crate::page::{Mounted, js, mount_in, new_root, next_frames};
 #[component]
 fn Measured() -> Html {
     let node = use_node_ref();
-    let narrow = use_container_width(&node);
+    let is_narrow = use_narrow(&node);
+    let layout = Layout {
+        is_narrow,
+        ..Layout::default()
+    };
     html! {
         <div ref={node}>
-            <ContextProvider<Narrow> context={narrow}><Inside /></ContextProvider<Narrow>>
+            <ContextProvider<Layout> context={layout}><Inside /></ContextProvider<Layout>>
         </div>
     }
 }
 
 #[component]
 fn Inside() -> Html {
-    let words = if use_narrow() { "narrow" } else { "wide" };
+    let layout = use_layout();
+    let words = if layout.is_narrow { "narrow" } else { "wide" };
     html! { { words } }
 }
 
