@@ -13,6 +13,7 @@ mod problem;
 mod reasons;
 mod row;
 mod status;
+mod use_export;
 
 pub use content::{Action, ExportState, ResultsContent, ResultsContentProps};
 pub(super) use panel::{Opening, ResultsPanel};
