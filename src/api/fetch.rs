@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object, global};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
@@ -21,7 +21,7 @@ use super::{
     Answer, Credentials, Error, Reason, Reply, Request, RequestScope, ResolvedUrl, Secret, body,
     diagnosis,
 };
-use crate::dom::now;
+use crate::dom::{self, now};
 
 /// The longest body that is read, in bytes.
 pub const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
@@ -152,18 +152,28 @@ const OPTIONS: [&str; 11] = [
     "signal",
 ];
 
+thread_local! {
+    /// All of them, with nothing in them.
+    static EMPTY_OPTIONS: Object = dom::object(&OPTIONS.map(|name| (name, JsValue::UNDEFINED)));
+    /// `Request` and `Headers` as they were when both worked last.
+    static WORKING: RefCell<[JsValue; 2]> = const { RefCell::new([JsValue::UNDEFINED; 2]) };
+}
+
 /// Whether what gloo-net builds a request of works: where a page has replaced the classes by some that throw, or have no
 /// address, or has put an accessor of an option's name on `Object.prototype`, gloo-net panics.
 fn can_be_built(url: &str) -> bool {
-    let options = Object::new();
-    let takes =
-        |name: &&str| Reflect::set(&options, &(**name).into(), &JsValue::UNDEFINED) == Ok(true);
-    if !OPTIONS.iter().all(takes) {
-        return false;
+    let takes_options = EMPTY_OPTIONS.with(|options| assign(&Object::new(), options).is_ok());
+    let classes = ["Request", "Headers"].map(|name| get(&global(), name).unwrap_or_default());
+    if !takes_options || WORKING.with_borrow(|working| *working == classes) {
+        return takes_options;
     }
     let request = web_sys::Request::new_with_str(url);
     let url = request.and_then(|request| get(&request, "url"));
-    url.is_ok_and(|url| url.is_string()) && web_sys::Headers::new().is_ok()
+    let work = url.is_ok_and(|url| url.is_string()) && web_sys::Headers::new().is_ok();
+    if work {
+        WORKING.replace(classes);
+    }
+    work
 }
 
 /// What the page's `fetch` or the browser's gives, unless the request was sent already. Whatever it throws or rejects with is
@@ -204,6 +214,10 @@ extern "C" {
     /// `window.fetch`, as it is now: what a page has put in its place may throw, and return anything.
     #[wasm_bindgen(catch, js_name = fetch)]
     pub(super) fn window_fetch(what: &JsValue, options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// `Object.assign`: setting a property throws where the page has put an accessor on `Object.prototype` that does.
+    #[wasm_bindgen(catch, js_namespace = Object)]
+    fn assign(target: &Object, source: &Object) -> Result<Object, JsValue>;
 }
 
 /// Bytes as text. What is no UTF-8 becomes U+FFFD and stays visible; the numbers around it are still right.
