@@ -33,6 +33,10 @@ fn is_same(own: &Json, other: &Value) -> bool {
         (Json::Null, Value::Null) => true,
         (Json::Bool(own), Value::Bool(other)) => own == other,
         (Json::Number(_), Value::Number(_)) => true,
+        // One that is kept as it was written means the same when it is read again.
+        (Json::String(own), Value::String(other)) if own.is_source() => {
+            serde_json::from_str::<String>(&own.quoted()).is_ok_and(|own| own == *other)
+        }
         (Json::String(own), Value::String(other)) => **own == **other,
         (Json::Array(own), Value::Array(other)) => {
             own.len() == other.len()
