@@ -1,7 +1,7 @@
 //! What other readers make of the same text: `serde_json` of a document, `url`, which reads as browsers do, of an address.
 
 use batch_task_widget::api::{Query, Route};
-use batch_task_widget::json::Json;
+use batch_task_widget::json::{Json, Text};
 use batch_task_widget::model::CallbackUrl;
 use serde_json::Value;
 use url::Url;
@@ -33,11 +33,7 @@ fn is_same(own: &Json, other: &Value) -> bool {
         (Json::Null, Value::Null) => true,
         (Json::Bool(own), Value::Bool(other)) => own == other,
         (Json::Number(_), Value::Number(_)) => true,
-        // One that is kept as it was written means the same when it is read again.
-        (Json::String(own), Value::String(other)) if own.is_source() => {
-            serde_json::from_str::<String>(&own.quoted()).is_ok_and(|own| own == *other)
-        }
-        (Json::String(own), Value::String(other)) => **own == **other,
+        (Json::String(own), Value::String(other)) => means(own, other),
         (Json::Array(own), Value::Array(other)) => {
             own.len() == other.len()
                 && own
@@ -45,10 +41,21 @@ fn is_same(own: &Json, other: &Value) -> bool {
                     .zip(other)
                     .all(|(own, other)| is_same(own, other))
         }
-        (Json::Object(_), Value::Object(other)) => other
-            .iter()
-            .all(|(key, other)| own.get(key).is_some_and(|own| is_same(own, other))),
+        // Of equal names the last counts.
+        (Json::Object(own), Value::Object(other)) => other.iter().all(|(name, other)| {
+            let found = own.iter().rev().find(|(own, _)| means(own, name));
+            found.is_some_and(|(_, own)| is_same(own, other))
+        }),
         _ => false,
+    }
+}
+
+/// Whether a string is this one; one that is kept as it was written means it when it is read again.
+fn means(own: &Text, other: &str) -> bool {
+    if own.is_source() {
+        serde_json::from_str::<String>(&own.quoted()).is_ok_and(|own| own == other)
+    } else {
+        **own == *other
     }
 }
 
