@@ -155,23 +155,25 @@ const OPTIONS: [&str; 11] = [
 thread_local! {
     /// All of them, with nothing in them.
     static EMPTY_OPTIONS: Object = dom::object(&OPTIONS.map(|name| (name, JsValue::UNDEFINED)));
-    /// `Request` and `Headers` as they were when both worked last.
-    static WORKING: RefCell<[JsValue; 2]> = const { RefCell::new([JsValue::UNDEFINED; 2]) };
+    /// `Request` and `Headers` as they were when both worked last; none before.
+    static WORKING: RefCell<Option<[JsValue; 2]>> = const { RefCell::new(None) };
 }
 
 /// Whether what gloo-net builds a request of works: where a page has replaced the classes by some that throw, or have no
 /// address, or has put an accessor of an option's name on `Object.prototype`, gloo-net panics.
 fn can_be_built(url: &str) -> bool {
-    let takes_options = EMPTY_OPTIONS.with(|options| assign(&Object::new(), options).is_ok());
+    if EMPTY_OPTIONS.with(|options| assign(&Object::new(), options).is_err()) {
+        return false;
+    }
     let classes = ["Request", "Headers"].map(|name| get(&global(), name).unwrap_or_default());
-    if !takes_options || WORKING.with_borrow(|working| *working == classes) {
-        return takes_options;
+    if WORKING.with_borrow(|working| working.as_ref() == Some(&classes)) {
+        return true;
     }
     let request = web_sys::Request::new_with_str(url);
     let url = request.and_then(|request| get(&request, "url"));
     let work = url.is_ok_and(|url| url.is_string()) && web_sys::Headers::new().is_ok();
     if work {
-        WORKING.replace(classes);
+        WORKING.replace(Some(classes));
     }
     work
 }

@@ -19,6 +19,7 @@ const REMOVED: Record<string, () => void> = {
   'no performance': () => Object.defineProperty(window, 'performance', { value: undefined }),
   'no ResizeObserver': () => void delete (window as any).ResizeObserver,
   'no crypto': () => Object.defineProperty(window, 'crypto', { value: undefined }),
+  'neither Request nor Headers': () => ['Request', 'Headers'].forEach((name) => delete (window as any)[name]),
   'no locks': () => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }),
 }
 for (const [what, remove] of Object.entries(REMOVED)) {
