@@ -1,13 +1,15 @@
 // A card that cannot load names the file and the true reason, fires batch-task-error, and loads once that is fixed.
 import { body, expect, part, test } from './cards.ts'
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 
 const GLUE = 'batch-task-widget.js'
 const WASM = 'batch-task-widget_bg.wasm'
 const GLUE_URL = /\/batch-task-widget\.js/
 const WASM_URL = /\/batch-task-widget_bg\.wasm/
 
-type Answer = Parameters<import('@playwright/test').Route['fulfill']>[0]
+type Answer = Parameters<Route['fulfill']>[0]
 const EMPTY_WASM = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0])
 
 const CASES: { what: string; url: RegExp; answer: Answer | 'abort'; says: (string | RegExp)[]; status: number | null }[] = [
@@ -139,12 +141,24 @@ for (const [file, url] of [[GLUE, GLUE_URL], [WASM, WASM_URL]] as const) {
   })
 }
 
+/** A server of a test's own, on another origin than the page: intercepted requests know no cache, and come whole or not at all. */
+async function listen(answer: RequestListener) {
+  const server = createServer(answer)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    /** A page that loads the card from it. */
+    page: `<!doctype html><meta charset="utf-8"><script type="module" src="http://127.0.0.1:${(server.address() as AddressInfo).port}/batch-task.js"></script>`,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
 test('Reload goes past the HTTP cache, where an error page may be kept for an hour', async ({ page, cards, urls, addPage }) => {
-  // Intercepted requests know no cache: the answers come from a server.
-  const { createServer } = await import('node:http')
   let isBroken = true
   const asked: string[] = []
-  const server = createServer(async (request, response) => {
+  const server = await listen(async (request, response) => {
     asked.push(request.url!)
     const headers = { 'access-control-allow-origin': '*', 'cache-control': 'max-age=3600' }
     if (isBroken && request.url!.includes('_bg.wasm')) {
@@ -155,35 +169,28 @@ test('Reload goes past the HTTP cache, where an error page may be kept for an ho
     response.writeHead(answer.status, { ...headers, 'content-type': answer.headers.get('content-type')! })
     response.end(Buffer.from(await answer.arrayBuffer()))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as any).port}`
-  await cards.open('', addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="${origin}/batch-task.js"></script>`))
+  await cards.open('', addPage(server.page))
   const card = await cards.put({ properties: { data: body() } })
-  await expect(part(card, 'notice')).toContainText('could not be loaded')
+  await expect(part(card, 'notice')).toContainText('HTTP 404')
   isBroken = false
   await card.getByRole('button', { name: 'Reload' }).click()
   await expect(part(card, 'status')).toHaveText('Running')
   expect(asked.filter((url) => url.includes('_bg.wasm'))).toHaveLength(2)
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await server.close()
 })
 
 for (const file of [GLUE, WASM]) {
   test(`a connection for ${file} that stalls half way is told, given up after 30 seconds, and made anew by Reload`, async ({ page, cards, urls, addPage }) => {
-    // A server of the test's own: an intercepted answer comes whole or not at all.
-    const { createServer } = await import('node:http')
     let asked = 0
-    const server = createServer(async (request, response) => {
+    const server = await listen(async (request, response) => {
       const answer = await fetch(urls.page + request.url)
       const bytes = Buffer.from(await answer.arrayBuffer())
       response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': answer.headers.get('content-type')!, 'content-length': bytes.length })
       if (request.url!.includes(`/${file}`) && ++asked === 1) response.write(bytes.subarray(0, bytes.length / 2))
       else response.end(bytes)
     })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const origin = `http://127.0.0.1:${(server.address() as any).port}`
     await page.clock.install()
-    await cards.open('', addPage(`<!doctype html><meta charset="utf-8"><script type="module" src="${origin}/batch-task.js"></script>`))
+    await cards.open('', addPage(server.page))
     const card = await cards.put({ properties: { data: body() } })
     await expect.poll(() => asked).toBe(1)
     await page.clock.runFor(6_000)
@@ -193,13 +200,12 @@ for (const file of [GLUE, WASM]) {
     expect(await cards.read('state')).toBe('failed')
     await card.getByRole('button', { name: 'Reload' }).click()
     await expect(part(card, 'status')).toHaveText('Running')
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await server.close()
   })
 }
 
 /** What becomes of each file that is neither the module, nor glue, nor wasm, nor the task: it may cost words, never the task. */
-const SIDE_FILES: Record<string, (route: import('@playwright/test').Route) => Promise<void> | void> = {
+const SIDE_FILES: Record<string, (route: Route) => Promise<void> | void> = {
   'never arrives': () => undefined,
   'is answered by 503': (route) => route.fulfill({ status: 503, body: '' }),
   'is a page': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),

@@ -1,5 +1,5 @@
-// What the browser keeps to itself: mixed content, and a page with a password in its address. The page is https, which no other
-// test’s is: its origin and the proxies are answered by routes.
+// What the browser keeps to itself: mixed content, a page with a password in its address, and what a page gives as its fetch. The
+// page is https, which no other test’s is: its origin and the proxies are answered by routes.
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { expect, test as base, type Page, type Route } from '@playwright/test'
@@ -65,7 +65,7 @@ const test = base.extend<{ hop: Hop }>({
 const task = (route: Route) => route.fulfill({ headers: CORS, body: TASK })
 const dropped = (route: Route) => route.abort()
 
-for (const proxy of ['http://api.localhost:8080/', 'http://deep.api.localhost/iot', 'http://127.0.0.2:8080', 'http://localhost:8080', 'http://[::1]:8080/iot']) {
+for (const proxy of ['http://api.localhost:8080/', 'http://deep.api.localhost/iot', 'http://127.0.0.1:8080', 'http://127.0.0.2:8080', 'http://localhost:8080', 'http://[::1]:8080/iot']) {
   test(`an https page may ask ${proxy}, which stays on this machine`, async ({ hop }) => {
     await hop.open()
     const asked = await hop.answer(new URL(proxy).origin, task)
@@ -80,7 +80,8 @@ for (const proxy of ['http://proxy.example/', 'http://proxy.example/iot', 'http:
     await hop.answer('https://proxy.example', task)
     expect(await hop.card({ proxy, platform: 'https://platform.example' })).toMatchObject({ state: 'ready' })
     // One that is upgraded and not there is no mixed content.
-    expect(await hop.card({ proxy: proxy.replace('proxy.', 'gone.'), platform: 'https://platform.example' })).toMatchObject({ kind: 'proxy-unreachable' })
+    await hop.answer('https://gone.example', dropped)
+    expect(await hop.card({ proxy: proxy.replace('proxy.', 'gone.'), platform: 'https://platform.example' })).toMatchObject({ state: 'failed', kind: 'proxy-unreachable' })
   })
 }
 
@@ -105,3 +106,15 @@ for (const [who, proxy] of [['user:PASSWORD', '/iot'], ['user:PASSWORD', 'iot'],
     expect([card.requestUrl, ...asked].join()).not.toContain('PASSWORD')
   })
 }
+
+test('what one card is given by the fetch of its page takes no other card down', async ({ hop, page }) => {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(error.message))
+  await hop.open()
+  await hop.answer('https://proxy.example', task)
+  for (const own of ['async (request) => new Proxy(new Response(""), {})', '() => ({ get status() { throw 1 } })', '() => { throw { toString() { throw 2 } } }']) {
+    expect(await hop.card({ proxy: '/iot' }, `card.fetch = ${own}`), own).toMatchObject({ state: 'failed', kind: 'proxy-unreachable' })
+  }
+  expect(await hop.card({ proxy: 'https://proxy.example' })).toMatchObject({ state: 'ready' })
+  expect(problems).toEqual([])
+})
