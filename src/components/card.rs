@@ -62,7 +62,7 @@ pub fn Card(props: &CardProps) -> Html {
         // What translators would put in the place of ids and numbers is not what was sent.
         <div
             ref={root}
-            class={classes!("batch-task", layout.is_one_of_many.then_some("many"))}
+            class={classes!("batch-task", is_one_of_many.then_some("many"))}
             lang={locale.lang.clone()}
             dir={locale.dir}
             data-theme={theme}

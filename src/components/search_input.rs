@@ -32,9 +32,9 @@ pub(super) fn SearchInput(props: &SearchInputProps) -> Html {
         &node,
         "input",
         Callback::from(move |event: InputEvent| {
-            let input = event.target().and_then(|target| target.dyn_into().ok());
+            let target = event.target();
+            let input = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input {
-                let input: HtmlInputElement = input;
                 oninput.emit(input.value().into());
             }
         }),

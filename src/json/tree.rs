@@ -1,8 +1,7 @@
 //! The tree: one JSON value with everything in it.
 
-use super::Error;
-use super::Text;
 use super::parser::Reader;
+use super::{Error, Text};
 
 /// The document in a text: without the space and the byte-order marks around it. This is what everybody who reads a body
 /// reads: space is whatever Unicode takes for it, which is more than `JSON.parse` does.

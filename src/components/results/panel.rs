@@ -52,7 +52,7 @@ pub(in crate::components) fn ResultsPanel(props: &ResultsPanelProps) -> Html {
         let on_change = move |()| update.force_update();
         use_memo((), |()| ResultsList::new(results, on_change.into()))
     };
-    let export = use_export(&props.task);
+    let export = use_export(&props.task, &locale);
     {
         let (list, export) = (Rc::clone(&list), export.clone());
         let deps = (Rc::clone(&props.task), props.results.clone());

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::content::ExportState;
 use crate::components::download::FileParts;
-use crate::hooks::{Clipboard, use_clipboard, use_locale};
+use crate::hooks::{Clipboard, use_clipboard};
 use crate::i18n::{Locale, fill};
 use crate::json::visible;
 use crate::model::results::{Extent, ReasonGroup};
@@ -52,9 +52,9 @@ pub(super) struct PanelExport {
 
 /// An export of the results of a task, for as long as the component is mounted.
 #[hook]
-pub(super) fn use_export(task: &Rc<Task>) -> PanelExport {
+pub(super) fn use_export(task: &Rc<Task>, locale: &Locale) -> PanelExport {
     let tools = Tools {
-        locale: use_locale(),
+        locale: locale.clone(),
         clipboard: use_clipboard(()),
         task: Rc::clone(task),
     };
